@@ -1,0 +1,66 @@
+"""Works on the whole register: counting it, copying it safely."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from measure import Figure, Target, in_turn, seconds, warm
+from register import copy_of, database_of, key_of
+
+from desktop.accounts.office import Office
+from desktop.backup.actions import FOLDER, make_backup
+from desktop.people.queries import statistics
+from desktop.storage.connection import connect
+
+DAY = date(2026, 1, 1)
+BY = ("field", "degree", "sex", "age")
+
+_COVER = "CREATE INDEX cover ON person (work_field, degree, sex, birth)"
+_COUNT = (
+    "SELECT work_field, degree, sex, substr(birth, 1, 4) < '1981', count(*) FROM person INDEXED BY cover"
+    " GROUP BY 1, 2, 3, 4"
+)
+
+
+def counting(office: Office, folder: Path, times: int) -> Iterator[Figure]:
+    """Measure the cross table of four dimensions; the floor has an index made for this one question."""
+    copied = copy_of(office.folder, folder / "dem")
+    bare = connect(database_of(copied), key_of(copied))
+    bare.execute(_COVER)
+
+    def program() -> None:
+        with office.read() as session:
+            statistics(session, BY, DAY)
+
+    ours, floor = warm(program, lambda: bare.execute(_COUNT).fetchall(), times)
+    bare.close()
+    shutil.rmtree(copied)
+    yield Figure("statistics page", ours, floor, Target(ratio=2))
+
+
+def backing_up(office: Office, folder: Path, times: int) -> Iterator[Figure]:
+    """Measure a backup that has been read again and checked; the floor copies the file to the disk."""
+
+    def program() -> float:
+        took = seconds(lambda: make_backup(office))
+        shutil.rmtree(office.folder / FOLDER)
+        return took
+
+    def floor() -> float:
+        copy = folder / "ban-sao.db"
+        took = seconds(lambda: _copy(database_of(office.folder), copy))
+        copy.unlink()
+        return took
+
+    program(), floor()
+    ours, bare = in_turn(program, floor, times)
+    yield Figure("verified backup", ours, bare, Target(ratio=3.5))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file and wait until it stands on the disk, as a backup must."""
+    shutil.copyfile(source, target)
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())

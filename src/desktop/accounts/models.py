@@ -1,0 +1,48 @@
+"""The office itself and its users."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.storage.base import Base, new_uid
+from desktop.storage.fields import Kind, field
+
+
+class Unit(Base):
+    """The office whose book this is: one row. What stands at the head and foot of its papers."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(default="ward")
+    code: Mapped[str] = field(
+        "Mã đơn vị", required=True, section="Đơn vị", help="Mã xã, phường theo danh mục"
+    )
+    name: Mapped[str] = field("Tên đơn vị", required=True, section="Đơn vị")
+    province: Mapped[str] = field(
+        "Tỉnh, thành phố", Kind.CODE, required=True, codes="province", section="Đơn vị"
+    )
+    parent: Mapped[str | None] = field("Cơ quan chủ quản", section="Đơn vị")
+    place: Mapped[str | None] = field("Địa danh ghi trên văn bản", section="Văn bản")
+    notation: Mapped[str | None] = field("Ký hiệu cơ quan ban hành", section="Văn bản", help="Ví dụ: UBND")
+    authority: Mapped[str | None] = field(
+        "Thẩm quyền ký", section="Văn bản", help="Ví dụ: TM. ỦY BAN NHÂN DÂN"
+    )
+    leader_title: Mapped[str | None] = field(
+        "Chức vụ người ký",
+        section="Văn bản",
+        help="Ví dụ: CHỦ TỊCH; ký thay thì ghi KT. CHỦ TỊCH / PHÓ CHỦ TỊCH",
+    )
+    leader_name: Mapped[str | None] = field("Họ tên người ký", section="Văn bản")
+    drafting_section: Mapped[str | None] = field("Bộ phận soạn thảo", section="Văn bản", help="Ví dụ: VHXH")
+
+
+class User(Base):
+    """A person who may open this office; the password is only known to the key slot of the same login."""
+
+    __tablename__ = "user"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    login: Mapped[str] = mapped_column(unique=True)
+    full_name: Mapped[str]
+    role: Mapped[str]
+    active: Mapped[int] = mapped_column(default=1)

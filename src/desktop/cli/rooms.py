@@ -1,0 +1,30 @@
+"""The rooms that offer commands, in the order of the help text."""
+
+from collections.abc import Callable
+
+import desktop.accounts.cli
+import desktop.backup.cli
+import desktop.cli.demo
+import desktop.cli.office
+import desktop.exchange.cli
+import desktop.indicators.cli
+import desktop.people.cli
+import desktop.plans.cli
+import desktop.reports.cli
+import desktop.signing.cli
+import desktop.tasks.cli
+from desktop.commands import Commands
+
+ROOMS: tuple[Callable[[Commands], None], ...] = (
+    desktop.cli.office.add_commands,
+    desktop.plans.cli.add_commands,
+    desktop.people.cli.add_commands,
+    desktop.tasks.cli.add_commands,
+    desktop.indicators.cli.add_commands,
+    desktop.reports.cli.add_commands,
+    desktop.signing.cli.add_commands,
+    desktop.exchange.cli.add_commands,
+    desktop.accounts.cli.add_commands,
+    desktop.backup.cli.add_commands,
+    desktop.cli.demo.add_commands,
+)

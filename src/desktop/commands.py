@@ -1,0 +1,94 @@
+"""How a room offers commands to the command line: two words, a handler, its arguments, its secrets."""
+
+import argparse
+import getpass
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from desktop.errors import UserError
+
+PASSWORD_VARIABLE = "SO_TRI_THUC_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+PIN_VARIABLE = "SO_TRI_THUC_PIN"
+
+Answer = tuple[Any, str]
+"""What a handler returns: the JSON document of `--json`, and the Vietnamese text for people."""
+
+Handler = Callable[..., Answer]
+"""`run(args)` for commands without an office, `run(args, office)` for those that open one."""
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Days and years outside are typing slips, and would leave the calendar."""
+
+
+def day_of(typed: str) -> date:
+    """Read a day of the command line (yyyy-mm-dd); argparse turns the ValueError into a sentence."""
+    day = date.fromisoformat(typed) if _ISO_DAY.fullmatch(typed) else None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(typed)
+    return day
+
+
+def count_of(typed: str) -> int:
+    """Read a number of the command line that counts something: 0 to a million."""
+    number = int(typed)
+    if not 0 <= number <= _MOST:
+        raise ValueError(typed)
+    return number
+
+
+def year_of(typed: str) -> int:
+    """Read a year of the command line."""
+    year = int(typed)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(typed)
+    return year
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST = 1_000_000
+
+
+class Commands:
+    """Collects the commands of all rooms into one argparse tree; rooms may share a first word."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._top = parser.add_subparsers(metavar="LỆNH", title="Các lệnh")
+        self._nouns: dict[str, Any] = {}
+
+    def add(
+        self,
+        words: str,
+        run: Handler,
+        *,
+        help: str,
+        needs_office: bool = True,
+    ) -> argparse.ArgumentParser:
+        """Add the command named by one or two words ("plans list") and return its parser for arguments."""
+        noun, _, verb = words.partition(" ")
+        group = self._group(noun) if verb else self._top
+        parser: argparse.ArgumentParser = group.add_parser(verb or noun, help=help, description=help)
+        parser.add_argument("--json", action="store_true", dest="as_json", help="in một tài liệu JSON")
+        parser.set_defaults(run=run, needs_office=needs_office)
+        return parser
+
+    def _group(self, noun: str) -> Any:
+        if noun not in self._nouns:
+            self._nouns[noun] = self._top.add_parser(noun).add_subparsers(metavar="VIỆC", required=True)
+        return self._nouns[noun]
+
+
+def ask_secret(variable: str, prompt: str) -> str:
+    """Return the secret; raises UserError when it is not in the environment and there is nobody to ask."""
+    from_environment = os.environ.get(variable)
+    if from_environment is not None:
+        return from_environment
+    if not sys.stdin or not sys.stdin.isatty():
+        raise UserError(
+            f"Cần mật khẩu nhưng không có ai để hỏi; hãy đặt biến môi trường {variable} rồi chạy lại."
+        )
+    return getpass.getpass(prompt)

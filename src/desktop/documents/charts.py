@@ -1,0 +1,142 @@
+"""The small charts, written once for every surface: stacked bars, line with target, pyramid, timeline.
+
+Nothing here knows PDF or the window. The title belongs to whoever shows the chart (a caption, a card's head).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from desktop.documents import metrics
+from desktop.documents.chart_sheet import Entry, Field, Sheet, value_field
+from desktop.documents.chart_timeline import draw_timeline
+from desktop.documents.model import Chart, ChartKind
+from desktop.documents.surface import Anchor, Box, Palette, Pen, Point, Surface
+from desktop.documents.wording import TARGET, figure_text, tidy
+
+_LONGEST_NAME = 300
+
+
+def chart_height(chart: Chart, width: float) -> float:
+    """Return how high a chart of the given width stands on paper, in points: bars across by their number."""
+    across = chart.kind in (ChartKind.TIMELINE, ChartKind.PYRAMID)
+    wanted = 40 + 20.0 * max(len(chart.labels), 3) if across else width * 0.46
+    return min(wanted, metrics.text_height(landscape=True) - 60)
+
+
+def draw_chart(chart: Chart, surface: Surface, width: float, height: float, palette: Palette) -> None:
+    """Draw the chart with legend, axes and figures into the given size from the surface's top left corner."""
+    sheet = Sheet(_on_one_line(tidy(chart)), surface, width, height, palette)
+    if any(value is not None for _, values in sheet.chart.series for value in values):
+        _DRAWERS[chart.kind](sheet)
+    else:
+        sheet.say_no_figures()
+
+
+def _on_one_line(chart: Chart) -> Chart:
+    """Return the chart with names that no surface has to break into lines."""
+    labels = tuple(_short_line(label) for label in chart.labels)
+    series = tuple((_short_line(name), values) for name, values in chart.series)
+    return replace(chart, labels=labels, series=series, unit=_short_line(chart.unit))
+
+
+def _short_line(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST_NAME]
+
+
+def _stacked_bars(sheet: Sheet) -> None:
+    layers = [[max(value or 0.0, 0.0) for value in values] for _, values in sheet.chart.series]
+    totals = [sum(column) for column in zip(*layers, strict=True)]
+    field = value_field(sheet, sheet.legend(sheet.series_entries()), 0.0, max(totals, default=0.0) or 1.0)
+    thick = field.pitch * 0.55
+    for column, total in enumerate(totals):
+        base = 0.0
+        for position, values in enumerate(layers):
+            top, bottom = field.y(base + values[column]), field.y(base)
+            box = Box(field.x(column) - thick / 2, top, thick, bottom - top)
+            sheet.surface.rect(box, sheet.palette.of(position))
+            base += values[column]
+        if sheet.measure(figure_text(total)) <= field.pitch:
+            at = Point(field.x(column), field.y(total) - sheet.em * 0.4)
+            sheet.say(at, figure_text(total), Anchor.MIDDLE, sheet.palette.ink)
+
+
+def _line_with_target(sheet: Sheet) -> None:
+    chart, palette = sheet.chart, sheet.palette
+    known = [value for _, values in chart.series for value in values if value is not None]
+    target = [] if chart.target is None else [chart.target]
+    level = Pen(palette.target, 1.4, dashed=True)
+    lines = [replace(entry, pen=Pen(entry.color, 1.8)) for entry in sheet.series_entries()]
+    top = sheet.legend([*lines, *(Entry(TARGET, palette.target, level) for _ in target)])
+    low, high = min([0.0, *known, *target]), max([0.0, *known, *target])
+    field = value_field(sheet, top, low, high if high > low else low + 1)
+    for value in target:
+        sheet.surface.line(Point(field.box.x, field.y(value)), Point(sheet.width, field.y(value)), level)
+    for position, (_, values) in enumerate(chart.series):
+        _one_line(sheet, field, values, palette.of(position))
+
+
+def _one_line(sheet: Sheet, field: Field, values: Sequence[float | None], color: str) -> None:
+    stretch: list[Point] = []
+    for column, value in enumerate([*values, None]):
+        if value is not None:
+            stretch.append(Point(field.x(column), field.y(value)))
+            continue
+        if len(stretch) > 1:
+            sheet.surface.polyline(stretch, Pen(color, 1.8))
+        for point in stretch:
+            _dot(sheet, point, color)
+        stretch = []
+    for column, value in enumerate(values):
+        if value is not None and sheet.measure(figure_text(value)) <= field.pitch:
+            at = Point(field.x(column), _clear_of_target(sheet, field, field.y(value)))
+            sheet.say(at, figure_text(value), Anchor.MIDDLE, sheet.palette.ink)
+
+
+def _clear_of_target(sheet: Sheet, field: Field, y: float) -> float:
+    """Return the baseline of a figure above its point, or below it where the target line would cross it."""
+    above = y - sheet.em * 0.7
+    target = sheet.chart.target
+    crossed = target is not None and above - sheet.em < field.y(target) < above + sheet.em * 0.3
+    return y + sheet.em * 1.5 if crossed else above
+
+
+def _dot(sheet: Sheet, at: Point, color: str) -> None:
+    """Draw a dot: three rectangles look round at this size, and a surface needs no circles."""
+    side = sheet.em * 0.5
+    for across, down in ((side, side * 0.5), (side * 0.5, side), (side * 0.8, side * 0.8)):
+        sheet.surface.rect(Box(at.x - across / 2, at.y - down / 2, across, down), color)
+
+
+def _pyramid(sheet: Sheet) -> None:
+    (_, left), (_, right) = sheet.chart.series[:2]
+    top = sheet.legend(sheet.series_entries()[:2]) + sheet.em * 0.4
+    labels = sheet.chart.labels
+    middle = min(max(sheet.measure(label) for label in labels) + sheet.em * 1.4, sheet.width * 0.4)
+    most = max(*(value or 0.0 for value in (*left, *right)), 1e-9)
+    room = sheet.measure(figure_text(most)) + sheet.em
+    scale = max((sheet.width - middle) / 2 - room, 1.0) / most
+    pitch = (sheet.height - top) / len(labels)
+    for row, label in enumerate(labels):
+        y = sheet.height - pitch * (row + 1)
+        at = Point(sheet.width / 2, y + pitch / 2 + sheet.em * 0.35)
+        sheet.say_within(at, label, middle - sheet.em * 0.4, Anchor.MIDDLE, sheet.palette.ink)
+        for side, value in ((-1, left[row]), (1, right[row])):
+            bar = Box(middle / 2, y + pitch * 0.12, max(value or 0.0, 0.0) * scale, pitch * 0.76)
+            _pyramid_bar(sheet, bar, side, figure_text(value))
+
+
+def _pyramid_bar(sheet: Sheet, bar: Box, side: int, words: str) -> None:
+    """Draw one bar; `bar.x` is its distance from the middle, `side` -1 to the left and 1 to the right."""
+    inner = sheet.width / 2 + side * bar.x
+    left = inner - bar.width if side < 0 else inner
+    sheet.surface.rect(bar._replace(x=left), sheet.palette.of(0 if side < 0 else 1))
+    at = Point(inner + side * (bar.width + sheet.em * 0.4), bar.y + bar.height / 2 + sheet.em * 0.35)
+    sheet.say(at, words, Anchor.END if side < 0 else Anchor.START)
+
+
+_DRAWERS: dict[ChartKind, Callable[[Sheet], None]] = {
+    ChartKind.STACKED_BARS: _stacked_bars,
+    ChartKind.LINE_WITH_TARGET: _line_with_target,
+    ChartKind.PYRAMID: _pyramid,
+    ChartKind.TIMELINE: draw_timeline,
+}

@@ -1,0 +1,77 @@
+"""Text of before Unicode: TCVN3 (fonts .VnTime) and VNI (fonts VNI-Times) turned into Unicode.
+
+Conversion is never guessed for a cell: converting text that is Unicode already would spoil it (“Lê” → “Lờ”).
+It happens for cells in such a font, or where the user asks. Tables: `resources/encodings`.
+"""
+
+import csv
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from desktop.paths import resources
+
+_WORD = re.compile(r"\S+")
+
+
+class Encoding(StrEnum):
+    """How a list's text is encoded; AUTO converts only what the fonts or the headings prove."""
+
+    AUTO = "auto"
+    UNICODE = "unicode"
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+
+
+LEGACY = (Encoding.TCVN3, Encoding.VNI)
+
+
+def encoding_of_font(font: str) -> Encoding:
+    """Return the encoding that a font's name stands for; UNICODE for every ordinary font."""
+    name = font.strip().lower()
+    if name.startswith(".vn"):
+        return Encoding.TCVN3
+    return Encoding.VNI if name.startswith("vni-") else Encoding.UNICODE
+
+
+def is_capital_font(font: str) -> bool:
+    """Tell whether the font itself draws small letters as capitals (.VnTimeH, .VnArialH)."""
+    return encoding_of_font(font) is Encoding.TCVN3 and font.strip().endswith("H")
+
+
+def to_unicode(text: str, encoding: Encoding) -> str:
+    """Return the text in Unicode; text that holds a letter beyond U+00FF is Unicode already and stays."""
+    if encoding not in LEGACY or is_unicode(text):
+        return text
+    pattern, table = _table(encoding)
+    converted = pattern.sub(lambda found: table[found[0]], text)
+    return converted.upper() if encoding is Encoding.TCVN3 and _in_capitals(text) else converted
+
+
+def is_unicode(text: str) -> bool:
+    """Tell whether the text holds a letter that the old encodings cannot hold."""
+    return any(letter > "\u00ff" and letter.isalpha() for letter in text)
+
+
+def _in_capitals(text: str) -> bool:
+    """TCVN3 has no accented capitals: text typed in capitals shows by its plain letters (NGUYÔN V¡N AN)."""
+    plain = [
+        [letter for letter in word if letter.isascii() and letter.isalpha()] for word in _WORD.findall(text)
+    ]
+    capitals = any(len(word) > 1 and all(letter.isupper() for letter in word) for word in plain)
+    return capitals and not any(letter.islower() for word in plain for letter in word)
+
+
+@lru_cache(maxsize=2)
+def _table(encoding: Encoding) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the table and a pattern that finds its letters, longest first."""
+    path = resources() / "encodings" / f"{encoding}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        table = {_letter(row["legacy"]): row["unicode"] for row in csv.DictReader(stream)}
+    longest_first = sorted(table, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), table
+
+
+def _letter(written: str) -> str:
+    """Read U+00AD, the soft hyphen that no editor shows, or the letters themselves."""
+    return chr(int(written[2:], 16)) if written.startswith("U+") else written

@@ -1,0 +1,96 @@
+"""Views of the journal: the list of acts, one record's history, and the check of the chain."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.journal.acts import chain_link
+from desktop.journal.models import Act, Change
+from desktop.journal.triggers import digest
+
+
+@dataclass(frozen=True)
+class ActLine:
+    """One act as a list shows it; `at` is UTC, ISO 8601."""
+
+    uid: str
+    verb: str
+    who: str
+    why: str
+    at: str
+    changes: int
+    undoes: str | None
+    undone: bool
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One change of one record: column → (old, new); erased contents leave `values` empty."""
+
+    act: str
+    verb: str
+    who: str
+    why: str
+    at: str
+    table: str
+    row_key: str
+    values: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class ChainCheck:
+    """Result of walking the chain: the uid of the first act that does not hold, or empty."""
+
+    ok: bool
+    acts: int
+    broken_at: str = ""
+
+
+def list_acts(session: Session, limit: int = 200) -> list[ActLine]:
+    """Return the newest acts first."""
+    undone = set(session.scalars(select(Act.undoes).where(Act.undoes.is_not(None))))
+    acts = session.scalars(select(Act).order_by(Act.id.desc()).limit(limit))
+    return [ActLine(a.uid, a.verb, a.who, a.why, a.at, a.changes, a.undoes, a.uid in undone) for a in acts]
+
+
+def history_of(session: Session, row_key: str, table: str | None = None) -> list[RowChange]:
+    """Return all changes of the record with this uid, newest first."""
+    question = select(Change, Act).join(Act, Act.id == Change.act_id).where(Change.row_key == row_key)
+    if table:
+        question = question.where(Change.table_name == table)
+    rows = session.execute(question.order_by(Change.id.desc())).all()
+    return [
+        RowChange(a.uid, a.verb, a.who, a.why, a.at, c.table_name, c.row_key, differences(c.before, c.after))
+        for c, a in rows
+    ]
+
+
+def differences(before: str | None, after: str | None) -> dict[str, tuple[Any, Any]]:
+    """Return the columns that differ between two journalled rows."""
+    old: dict[str, Any] = json.loads(before) if before else {}
+    new: dict[str, Any] = json.loads(after) if after else {}
+    keys = dict.fromkeys([*old, *new])
+    return {key: (old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)}
+
+
+def check_chain(session: Session) -> ChainCheck:
+    """Walk the whole chain: every digest against its contents (unless erased) and every link."""
+    link, count = b"\0" * 32, 0
+    for act in session.scalars(select(Act).order_by(Act.id)):
+        changes = session.scalars(select(Change).where(Change.act_id == act.id).order_by(Change.id)).all()
+        link = chain_link(link, act, [change.digest for change in changes])
+        if act.chain != link or not all(_holds(change) for change in changes):
+            return ChainCheck(ok=False, acts=count, broken_at=act.uid)
+        count += 1
+    return ChainCheck(ok=True, acts=count)
+
+
+def _holds(change: Change) -> bool:
+    if change.salt is None:
+        return change.before is None and change.after is None
+    own = digest(change.table_name, change.row_key, change.before, change.after, change.salt)
+    return own == change.digest

@@ -1,0 +1,88 @@
+"""Recording, changing and removing one person; every act can be undone from the journal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.accounts.models import Unit
+from desktop.accounts.rights import Right, authorize
+from desktop.errors import Invalid, NotFound, Problem, Severity, UserError
+from desktop.people.models import Person
+from desktop.people.normal import FIELDS, today
+from desktop.people.rules import check_person, normalize_person
+from desktop.text import clean
+
+
+def record_person(session: Session, values: Mapping[str, object]) -> str:
+    """Put a new person into the register and return the uid.
+
+    Raises NotAllowed; Invalid with every problem that refuses the values, a second record with the same ID
+    number included.
+    """
+    authorize(session, Right.EDIT_PEOPLE, "Ghi hồ sơ mới")
+    unit = session.scalars(select(Unit)).one()
+    stored = _checked(session, dict.fromkeys(FIELDS) | dict(values), unit.province)
+    person = Person(unit_code=unit.code, **stored)
+    session.add(person)
+    session.flush()
+    return person.uid
+
+
+def update_person(session: Session, uid: str, values: Mapping[str, object]) -> None:
+    """Change the given fields of a person; the others stay. An empty value empties its field.
+
+    Raises NotAllowed, NotFound, Invalid (see `record_person`).
+    """
+    authorize(session, Right.EDIT_PEOPLE, "Sửa hồ sơ")
+    person = find_person(session, uid)
+    unit = session.scalars(select(Unit)).one()
+    current = {key: getattr(person, key) for key in FIELDS}
+    for key, value in _checked(session, current | dict(values), unit.province, uid).items():
+        if getattr(person, key) != value:
+            setattr(person, key, value)
+    session.flush()
+
+
+def remove_person(session: Session, uid: str, why: str) -> None:
+    """Take a person out of the register; the journal keeps the record, so that the act can be undone.
+
+    Raises NotAllowed, NotFound, and UserError when no reason is given.
+    """
+    authorize(session, Right.EDIT_PEOPLE, "Xóa hồ sơ", why=clean(why))
+    if not clean(why):
+        raise UserError("Chưa ghi lý do xóa hồ sơ; hãy ghi lý do để sau này tra lại được.")
+    session.delete(find_person(session, uid))
+    session.flush()
+
+
+def find_person(session: Session, uid: str) -> Person:
+    """Return the mapped row of a person for an action; raises NotFound."""
+    person = session.scalar(select(Person).where(Person.uid == uid))
+    if person is None:
+        raise NotFound("Không tìm thấy hồ sơ trong sổ; có thể hồ sơ đã bị xóa, hãy xem nhật ký.")
+    return person
+
+
+def _checked(session: Session, values: Mapping[str, object], province: str, uid: str = "") -> dict[str, Any]:
+    """Return the values as stored; raise Invalid when they may not be."""
+    stored = normalize_person(values, province=province)
+    refused = [p for p in check_person(stored, today()) if p.severity is Severity.REFUSE]
+    second = _second_record(session, stored.get("id_number"), uid)
+    if refused or second:
+        raise Invalid([*refused, *second])
+    return stored
+
+
+def _second_record(session: Session, id_number: str | None, uid: str) -> list[Problem]:
+    if not id_number:
+        return []
+    taken = select(Person.full_name).where(Person.id_number == id_number, Person.uid != uid)
+    name = session.scalar(taken.limit(1))
+    return [Problem("id_number", already_recorded(id_number, name))] if name is not None else []
+
+
+def already_recorded(id_number: str, name: str) -> str:
+    """Return the sentence for a number that another record bears."""
+    return f"Số định danh {id_number} đã có trong sổ, của “{name}”; hãy mở hồ sơ đó để sửa."

@@ -1,0 +1,219 @@
+"""Reading the rows of a list as values and comparing them with the register, row by row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from desktop.codelists import code_list
+from desktop.errors import Problem, Severity
+from desktop.people.list_rows import ListRow, ParsedList
+from desktop.people.matching import Known, Register, key_of, surely_same
+from desktop.people.normal import FIELDS, normalize_person
+from desktop.people.preview import ChangedPerson, ImportPreview, NewPerson, RowProblem
+from desktop.people.rules import check_person, suggest_id_number
+from desktop.storage.fields import Kind
+from desktop.text import fold, partial_day
+
+AT_WORK = "dang_lam"
+"""The standing of a person whose list does not say: lists are made of those who work."""
+
+ALIKE_NAMES = 60
+"""How alike, out of 100, a name must be to the one that the register has under the same ID number."""
+
+
+@dataclass
+class Reading:
+    """Turns the rows of one list into stored values, keeping what has to be said about each row."""
+
+    parsed: ParsedList
+    province: str
+    on: date
+    accept_suggestions: bool
+    suggestions: int = 0
+    said: dict[tuple[str, int], list[Problem]] = field(default_factory=dict)
+
+    def values_of(self, row: ListRow) -> dict[str, Any]:
+        """Return what a row says, as it would be stored; empty fields are left out."""
+        stored = normalize_person(row.values, self.on, province=self.province)
+        values = {key: value for key, value in stored.items() if value is not None}
+        self._add_zeros(row, values)
+        self._move_unknown_codes(row, values)
+        return values
+
+    def say(self, row: ListRow, problem: Problem) -> None:
+        """Keep a problem of a row."""
+        self.said.setdefault((row.sheet, row.row), []).append(problem)
+
+    def _add_zeros(self, row: ListRow, values: dict[str, Any]) -> None:
+        suggested = suggest_id_number(values.get("id_number") or "")
+        if not suggested:
+            return
+        self.suggestions += 1
+        if self.accept_suggestions:
+            message = f"Đã thêm số 0 mà Excel bỏ ở đầu: {suggested}; hãy đối chiếu với thẻ."
+            self.say(row, Problem("id_number", message, Severity.WARN))
+            values["id_number"] = suggested
+
+    def _move_unknown_codes(self, row: ListRow, values: dict[str, Any]) -> None:
+        """Keep in the note what no list knows, unless the field must be filled: nothing typed is lost."""
+        for key in [key for key in values if FIELDS[key].kind is Kind.CODE and not FIELDS[key].required]:
+            declared, value = FIELDS[key], values[key]
+            if code_list(declared.codes).get(value) is None:
+                message = f"{declared.label} “{value}” không có trong danh mục; sẽ ghi vào phần ghi chú."
+                self.say(row, Problem(key, message, Severity.WARN))
+                del values[key]
+                note = values.get("note")
+                values["note"] = (
+                    f"{note}\n{declared.label}: {value}" if note else f"{declared.label}: {value}"
+                )
+
+
+class Comparison:
+    """Sorts the rows of a list into new, changed, same and wrong."""
+
+    def __init__(self, reading: Reading, register: Register, held: Mapping[int, Mapping[str, Any]]) -> None:
+        self._reading = reading
+        self._register = register
+        self._held = held
+        self._new: list[NewPerson] = []
+        self._changed: list[ChangedPerson] = []
+        self._same: list[tuple[str, int]] = []
+        self._wrong: list[tuple[str, int]] = []
+        self._known_rows: dict[int, ListRow] = {}
+        self._numbers: dict[str, ListRow] = {}
+        self._names: dict[tuple[str, str | None], list[tuple[ListRow, Mapping[str, Any]]]] = {}
+
+    def add(self, row: ListRow, values: dict[str, Any], known: Sequence[Known]) -> None:
+        """Compare one row; `known` are the records it can mean."""
+        if len(known) > 1:
+            self._refuse(row, "full_name", _ambiguous(values, len(known)))
+        elif known:
+            self._add_known(row, values, known[0])
+        else:
+            self._add_new(row, values)
+
+    def result(self, name: str, based_on: bytes) -> ImportPreview:
+        """Return the preview."""
+        return ImportPreview(
+            name=name,
+            new=tuple(self._new),
+            changed=tuple(self._changed),
+            same=tuple(self._same),
+            wrong=tuple(self._wrong),
+            problems=tuple(self._problems()),
+            suggestions=self._reading.suggestions,
+            based_on=based_on,
+        )
+
+    def _add_known(self, row: ListRow, values: dict[str, Any], known: Known) -> None:
+        before = self._known_rows.setdefault(known.id, row)
+        if before is not row:
+            self._refuse(row, "full_name", _twice(before))
+            return
+        old = self._held[known.id]
+        if not _alike(values.get("full_name"), known.name):
+            self._refuse(row, "id_number", _other_name(known))
+            return
+        new = {key: _merged(key, old[key], value) for key, value in values.items()}
+        if self._is_refused(row, {**old, **new}, about=values.keys()):
+            return
+        changes = {key: (old[key], value) for key, value in new.items() if value != old[key]}
+        if changes:
+            self._changed.append(ChangedPerson(row.sheet, row.row, known.id, known.name, changes))
+        else:
+            self._same.append((row.sheet, row.row))
+
+    def _add_new(self, row: ListRow, values: dict[str, Any]) -> None:
+        values.setdefault("status", AT_WORK)
+        number = values.get("id_number")
+        before = self._numbers.setdefault(number, row) if number else row
+        if before is not row:
+            self._refuse(row, "id_number", _twice(before))
+            return
+        namesakes = self._names.setdefault(key_of(values), [])
+        twice = next((other for other, said in namesakes if surely_same(values, said)), None)
+        if twice is not None:
+            self._refuse(row, "full_name", _twice(twice))
+            return
+        if namesakes or (values.get("birth") and self._register.namesakes(values)):
+            message = "Có người khác cùng họ tên và ngày sinh; hãy kiểm tra có phải là một người không."
+            self._reading.say(row, Problem("full_name", message, Severity.WARN))
+        namesakes.append((row, values))
+        if not self._is_refused(row, values, about=FIELDS.keys()):
+            self._new.append(NewPerson(row.sheet, row.row, values))
+
+    def _is_refused(self, row: ListRow, values: Mapping[str, Any], about: Any) -> bool:
+        """Check the values as they would be stored; warnings only `about` the fields that the list gives."""
+        refused = False
+        for problem in check_person(values, self._reading.on):
+            refused = refused or problem.severity is Severity.REFUSE
+            if problem.severity is Severity.REFUSE or problem.field in about:
+                self._reading.say(row, problem)
+        if refused:
+            self._wrong.append((row.sheet, row.row))
+        return refused
+
+    def _refuse(self, row: ListRow, key: str, message: str) -> None:
+        self._reading.say(row, Problem(key, message))
+        self._wrong.append((row.sheet, row.row))
+
+    def _problems(self) -> list[RowProblem]:
+        headings = _heading_texts(self._reading.parsed)
+        places = {sheet.name: place for place, sheet in enumerate(self._reading.parsed.sheets)}
+        said = sorted(self._reading.said.items(), key=lambda one: (places[one[0][0]], one[0][1]))
+        return [
+            RowProblem(
+                sheet, row, headings.get((sheet, problem.field)) or FIELDS[problem.field].label,
+                problem.message, problem.severity,
+            )
+            for (sheet, row), problems in said
+            for problem in problems
+        ]  # fmt: skip
+
+
+def _heading_texts(parsed: ParsedList) -> dict[tuple[str, str], str]:
+    """Return how each sheet itself calls the column of a field."""
+    texts: dict[tuple[str, str], str] = {}
+    for sheet in parsed.sheets:
+        for column, meaning in sheet.heading.columns.items():
+            texts.setdefault((sheet.name, meaning.key), sheet.heading.texts[column])
+    return texts
+
+
+def _merged(key: str, old: Any, new: Any) -> Any:
+    """Return what the register should hold: never less than it holds already.
+
+    A note is added to, a birth known only by its year does not replace the whole date, and a name that
+    differs only in accents stays as it was taken from the ID card.
+    """
+    if old is None:
+        return new
+    if key == "note":
+        missing = [line for line in new.splitlines() if line not in old]
+        return "\n".join([old, *missing])
+    if key == "birth":
+        return old if old.startswith(new) else new
+    if key == "full_name":
+        return old if fold(old) == fold(new) and fold(old) != old.lower() else new
+    return new
+
+
+def _alike(listed: str | None, held: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return not listed or fuzz.token_sort_ratio(fold(listed), fold(held)) >= ALIKE_NAMES
+
+
+def _ambiguous(values: Mapping[str, Any], count: int) -> str:
+    born = f", sinh {partial_day(values.get('birth'))}" if values.get("birth") else ""
+    name = values.get("full_name")
+    return f"Trong sổ có {count} người tên “{name}”{born}; hãy ghi số định danh để biết là ai."
+
+
+def _twice(before: ListRow) -> str:
+    return f"Trùng với dòng {before.row} của trang “{before.sheet}”; hãy bỏ bớt một dòng."
+
+
+def _other_name(known: Known) -> str:
+    return f"Số định danh này trong sổ là của “{known.name}”; hãy kiểm tra lại số và họ tên."

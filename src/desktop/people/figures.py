@@ -1,0 +1,123 @@
+"""The figures of the register that reports freeze: each is one condition, so it can also name its people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from desktop.codelists import code_list
+from desktop.journal.models import Act, Change
+from desktop.people.models import Person
+from desktop.people.statistics import counted_on, is_minority, younger_than
+
+YOUNG = 45
+"""The plans count intellectuals younger than 45 (for example Đồng Nai 2026, ≥ 50 % of them trained)."""
+
+_HERE = timezone(timedelta(hours=7))
+
+_GROUPS = {
+    "degree": ("degree", "degree"),
+    "title": ("academic_title", "academic_title"),
+    "field": ("work_field", "work_field"),
+    "sector": ("sector", "sector"),
+}
+"""Groups of figures: name → (field, code list); a figure of a group is named “degree:TS”."""
+
+Counts = tuple[tuple[str, int], ...]
+"""Labels with their counts, in the order of the code list, empty ones left out."""
+
+
+@dataclass(frozen=True)
+class RegisterFigures:
+    """What a report says of the register on a day; `new` are those entered since a day."""
+
+    total: int
+    female: int
+    under45: int
+    minority: int
+    postgraduate: int
+    member: int
+    new: int
+    by_degree: Counts
+    by_title: Counts
+    by_field: Counts
+    by_sector: Counts
+
+
+def register_figures(session: Session, on: date, since: date | None = None) -> RegisterFigures:
+    """Count the people of a day for a report; `new` counts those entered from `since` on (none without)."""
+    conditions = _conditions(on, since)
+    sums = [func.count().filter(condition) for _, condition in conditions.values()]
+    found = session.execute(select(*sums).select_from(Person).where(counted_on(on))).one()
+    counts = dict(zip(conditions, found, strict=True))
+
+    def group(name: str) -> Counts:
+        inside = (
+            (label, counts[key]) for key, (label, _) in conditions.items() if key.startswith(f"{name}:")
+        )
+        return tuple((label, count) for label, count in inside if count)
+
+    return RegisterFigures(
+        **{key: counts[key] for key in _simple(on, since)},
+        by_degree=group("degree"),
+        by_title=group("title"),
+        by_field=group("field"),
+        by_sector=group("sector"),
+    )
+
+
+def figure_names(on: date) -> Mapping[str, str]:
+    """Return the names of all figures with their labels: “female”, “degree:TS”, …"""
+    return {name: label for name, (label, _) in _conditions(on, None).items()}
+
+
+def figure_uids(session: Session, name: str, on: date, since: date | None = None) -> list[str]:
+    """Return the uids of the people behind one figure, in the order of their entry; KeyError if unknown."""
+    condition = _conditions(on, since)[name][1]
+    question = select(Person.uid).where(counted_on(on), condition).order_by(Person.id)
+    return list(session.scalars(question))
+
+
+Conditions = dict[str, tuple[str, ColumnElement[bool]]]
+
+
+def _simple(on: date, since: date | None) -> Conditions:
+    postgraduate = or_(Person.degree.in_(("ThS", "TS", "TSKH")), Person.specialist.is_not(None))
+    member = and_(Person.association.is_not(None), Person.association != "khong")
+    return {
+        "total": ("Tổng số trí thức", true()),
+        "female": ("Nữ", Person.sex == "nu"),
+        "under45": (f"Dưới {YOUNG} tuổi", younger_than(YOUNG, on)),
+        "minority": ("Người dân tộc thiểu số", is_minority()),
+        "postgraduate": ("Có trình độ sau đại học", postgraduate),
+        "member": ("Hội viên các hội", member),
+        "new": ("Mới vào sổ trong kỳ", _entered_between(since, on)),
+    }
+
+
+def _conditions(on: date, since: date | None) -> Conditions:
+    conditions = _simple(on, since)
+    for name, (key, codes) in _GROUPS.items():
+        for code in code_list(codes).codes:
+            conditions[f"{name}:{code.code}"] = (code.label, getattr(Person, key) == code.code)
+    return conditions
+
+
+def _entered_between(since: date | None, on: date) -> ColumnElement[bool]:
+    """Return the condition to have come into the register from one day to another, by the journal."""
+    if since is None:
+        return ~true()
+    acts = select(Act.id).where(
+        Act.at >= _utc(since), Act.at < _utc(on + timedelta(days=1)), Act.undoes.is_(None)
+    )
+    entered = select(Change.row_key).where(
+        Change.act_id.in_(acts), Change.table_name == Person.__tablename__, Change.before.is_(None)
+    )
+    return Person.uid.in_(entered)
+
+
+def _utc(day: date) -> str:
+    """Return the moment a day begins here, as the journal writes moments."""
+    return datetime.combine(day, time(), _HERE).astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,64 @@
+"""The filters of the register: field of work, degree, standing; a row that opens below the tools."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from desktop.people.gui.person_fields import UNFILLED, filter_choices
+from desktop.people.normal import FIELDS
+from desktop.widgets.controls import ChoiceBox
+from desktop.widgets.flow import FlowRow
+from desktop.widgets.theme import em, mark
+
+_FILTERS = ("work_field", "degree", "status")
+_LETTERS = 16
+"""Longer lines are cut in the closed box; the open list shows them whole."""
+
+
+class FilterRow(FlowRow):
+    """Three short lists to choose from; `changed` follows every choice."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        self.boxes = {key: _box(key) for key in _FILTERS}
+        named = [_under_label(FIELDS[key].label, box) for key, box in self.boxes.items()]
+        super().__init__(*named)
+        for box in self.boxes.values():
+            box.chosen.connect(lambda _code: self.changed.emit())
+
+    def where(self) -> Mapping[str, str | None]:
+        """Return the chosen codes by field, None for “not filled in”; unused filters are left out."""
+        codes = {key: box.code() for key, box in self.boxes.items()}
+        return {key: None if code == UNFILLED else code for key, code in codes.items() if code}
+
+    def clear(self) -> None:
+        """Take all filters away."""
+        if self.where():
+            for box in self.boxes.values():
+                box.set_code("")
+            self.changed.emit()
+
+
+def _box(key: str) -> ChoiceBox:
+    field = FIELDS[key]
+    box = ChoiceBox(f"Lọc theo {field.label}", filter_choices(field.codes, "Tất cả"))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LETTERS)
+    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + em(box, 2))
+    return box
+
+
+def _under_label(text: str, box: QWidget) -> QWidget:
+    """Put a small label above a box and make it its buddy."""
+    both = QWidget()
+    label = QLabel(text)
+    label.setBuddy(box)
+    mark(label, look="caption")
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(em(both, 0.15))
+    layout.addWidget(label)
+    layout.addWidget(box)
+    return both

@@ -1,0 +1,50 @@
+"""What the forms of the register offer to choose from, and what is wrong with what was typed into them."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from desktop.codelists import code_list, label_of
+from desktop.errors import Problem, Severity
+from desktop.people.normal import today
+from desktop.people.rules import check_person, normalize_person
+from desktop.storage.fields import Field
+from desktop.widgets.code_box import Choice
+
+UNFILLED = "?"
+"""Stands in a filter for “not filled in”."""
+
+
+def choices_for(province: str) -> Callable[[Field], Sequence[Choice]]:
+    """Return how a form of an office in this province gets the choices of a code field."""
+
+    def choices(field: Field) -> Sequence[Choice]:
+        return communes(province) if field.codes == "commune" else code_list(field.codes).choices()
+
+    return choices
+
+
+def communes(province: str) -> list[Choice]:
+    """Return all communes: the province's own by their bare names first, others with their province."""
+    own, others = [], []
+    for code in code_list("commune").codes:
+        if code.parent == province:
+            own.append((code.code, code.label))
+        else:
+            others.append((code.code, f"{code.label}, {label_of('province', code.parent)}"))
+    return own + others
+
+
+def filter_choices(codes: str, every: str) -> list[Choice]:
+    """Return the lines of a filter: no filter, each code, records in which the field is empty."""
+    return [("", every), *code_list(codes).choices(), (UNFILLED, "Chưa ghi")]
+
+
+def new_problems(stored: Mapping[str, object], typed: Mapping[str, object], province: str) -> list[Problem]:
+    """Return what is wrong with what was typed, without the warnings that the record had before.
+
+    Only the fields in `typed` are looked at; `stored` is empty for a new record.
+    """
+    day = today()
+    before = {key: value for key, value in stored.items() if key in typed}
+    known = [p for p in check_person(before, day) if p.severity is not Severity.REFUSE] if before else []
+    now = check_person(normalize_person(typed, day, province=province), day)
+    return [problem for problem in now if problem not in known]

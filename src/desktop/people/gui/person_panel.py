@@ -1,0 +1,244 @@
+"""One record beside the list: its form, what is wrong shown in place, never losing what was typed."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from sqlalchemy import select
+
+from desktop.accounts.models import Unit
+from desktop.accounts.office import Office
+from desktop.accounts.rights import Right
+from desktop.errors import Invalid, Problem, Severity, UserError
+from desktop.people.actions import record_person, update_person
+from desktop.people.gui.card_field import CardField
+from desktop.people.gui.person_fields import choices_for, new_problems
+from desktop.people.normal import FIELDS
+from desktop.people.queries import MASKED, PersonRow
+from desktop.widgets import messages
+from desktop.widgets.cards import Card, EmptyState
+from desktop.widgets.controls import IconMark, button
+from desktop.widgets.form import FieldForm
+from desktop.widgets.theme import em, mark
+from desktop.widgets.tokens import Tone
+
+NEW_VALUES = {"status": "dang_lam"}
+"""What most new records have in common."""
+
+
+class PersonPanel(Card):
+    """Shows one person or takes a new one; nothing that was typed is dropped without asking.
+
+    `saved` tells the uid after saving, `cancelled` that what was typed was given up; `history_wanted` and
+    `removal_wanted` ask the page for what concerns the record shown.
+    """
+
+    saved = Signal(str)
+    cancelled = Signal()
+    history_wanted = Signal()
+    removal_wanted = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        with office.read() as session:
+            self._province = session.scalars(select(Unit.province)).one()
+        self._may_edit = office.actor.may(Right.EDIT_PEOPLE)
+        self._hidden = frozenset() if office.actor.may(Right.SEE_SENSITIVE) else MASKED
+        self.person: PersonRow | None = None
+        self.is_new = False
+        self._accepted: list[Problem] = []
+        self.form = FieldForm(list(FIELDS.values()), choices_for(self._province))
+        self.heading, self.card_field = QLabel(), CardField()
+        self.save_button = button("Lưu", self.save, "save", "primary")
+        self.save_button.setToolTip("Ctrl+S")
+        self.cancel_button = button("Hủy", self.cancel)
+        self.history_button = _icon_button("history", "Lịch sử hồ sơ", self.history_wanted.emit)
+        self.remove_button = _icon_button("delete", "Xóa hồ sơ… (Del)", self.removal_wanted.emit)
+        self._nobody = EmptyState("user", "Chưa chọn hồ sơ", "Chọn một người trong danh sách để xem và sửa.")
+        self._record = QWidget()
+        self._build()
+        self.clear()
+
+    @property
+    def uid(self) -> str:
+        """Return the uid of the record shown, empty for none and for a new one."""
+        return self.person.uid if self.person else ""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the person shown, as stored."""
+        return str(self._stored["full_name"]) if self.person else ""
+
+    @property
+    def _stored(self) -> Mapping[str, object]:
+        return self.person.values if self.person else {}
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        return (self.is_new or self.person is not None) and self.form.is_dirty
+
+    def show_person(self, person: PersonRow) -> None:
+        """Show a record and forget what was typed before."""
+        self._show(person)
+
+    def start_new(self) -> None:
+        """Show an empty record with the keyboard in its first field."""
+        self._show(None, is_new=True)
+        self.form.verticalScrollBar().setValue(0)
+        self.focus_first()
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._show(None)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        first = self.form.editor("full_name")
+        assert isinstance(first, QWidget)  # noqa: S101 - every editor is one
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self, then: Callable[[], object], stay: Callable[[], object] | None = None) -> None:
+        """Call `then` at once when nothing would be lost, else when the user agrees to lose it."""
+        if not self.is_dirty:
+            then()
+            return
+        whose = "Hồ sơ mới" if self.is_new else f"Hồ sơ “{self.name}”"
+        text = f"{whose} có thay đổi chưa lưu. Bỏ các thay đổi này?"
+        messages.ask(self, text, "Bỏ thay đổi", "Tiếp tục sửa", then, stay)
+
+    def cancel(self) -> None:
+        """Give up what was typed, after asking."""
+        self.leave(self._give_up)
+
+    def save(self) -> None:
+        """Save what was typed, or show in place what is wrong with it."""
+        if self._may_edit and (self.is_new or self.person):
+            self.form.submit()
+
+    def _give_up(self) -> None:
+        self._show(self.person)
+        self.cancelled.emit()
+
+    def _save(self) -> None:
+        """Warnings that are new with what was typed hold saving up once, refusals always."""
+        typed = self._typed()
+        problems = new_problems(self._stored, typed, self._province)
+        refused = any(problem.severity is Severity.REFUSE for problem in problems)
+        if problems and (refused or problems != self._accepted):
+            self._show_problems(problems, acceptable=not refused)
+            return
+        try:
+            self._write(typed)
+        except Invalid as wrong:
+            self._show_problems(wrong.problems, acceptable=False)
+        except UserError as wrong:
+            messages.error(self, wrong)
+
+    def _write(self, typed: Mapping[str, object]) -> None:
+        with self.office.write() as session:
+            uid = self.uid or record_person(session, typed)
+            if self.uid:
+                update_person(session, uid, self._changed(typed))
+        self.form.mark_clean()
+        self.saved.emit(uid)
+
+    def _typed(self) -> dict[str, object]:
+        """Return the values of the form without those this user may not see, and so never writes."""
+        return {key: value for key, value in self.form.values().items() if key not in self._hidden}
+
+    def _changed(self, typed: Mapping[str, object]) -> dict[str, object]:
+        return {key: value for key, value in typed.items() if value != self._stored.get(key)}
+
+    def _show_problems(self, problems: list[Problem] | tuple[Problem, ...], acceptable: bool) -> None:
+        self.form.show_problems(problems)
+        self._accepted = list(problems) if acceptable else []
+        self._update_buttons()
+
+    def _on_changed(self) -> None:
+        self._accepted = []
+        self._update_buttons()
+
+    def _fill_in(self, found: Mapping[str, str]) -> None:
+        """Take what an ID card tells; what else was typed stays."""
+        for key, value in found.items():
+            self.form.editor(key).set_value(value)
+        self.form.show_problems(())
+        self._on_changed()
+        self.focus_first()
+
+    def _refuse_card(self, sentence: str) -> None:
+        self.form.show_problems([Problem("", sentence)])
+
+    def _show(self, person: PersonRow | None, is_new: bool = False) -> None:
+        self.person, self.is_new = person, is_new
+        self.heading.setText("Hồ sơ mới" if is_new else self.name)
+        self.card_field.clear()
+        self.card_field.setVisible(is_new)
+        self.form.set_values(NEW_VALUES if is_new else self._stored)
+        self._accepted = []
+        somebody = is_new or person is not None
+        self._record.setVisible(somebody)
+        self._nobody.setVisible(not somebody)
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        self.save_button.setText("Vẫn lưu" if self._accepted else "Lưu")
+        self.save_button.setVisible(self._may_edit)
+        self.save_button.setEnabled(self.is_dirty)
+        self.cancel_button.setVisible(self._may_edit)
+        self.cancel_button.setEnabled(self.is_dirty or self.is_new)
+        self.history_button.setVisible(not self.is_new)
+        self.remove_button.setVisible(self._may_edit and not self.is_new)
+
+    def _build(self) -> None:
+        mark(self.heading, look="heading")
+        self.heading.setWordWrap(True)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.card_field.found.connect(self._fill_in)
+        self.card_field.refused.connect(self._refuse_card)
+        self._prepare_form()
+        inside = QVBoxLayout(self._record)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(self.body.spacing())
+        inside.addLayout(self._make_head())
+        inside.addWidget(self.card_field)
+        inside.addWidget(self.form, 1)
+        inside.addLayout(self._make_buttons())
+        self.add(self._nobody, 1)
+        self.add(self._record, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(em(self, 19))
+
+    def _prepare_form(self) -> None:
+        self.form.submitted.connect(self._save)
+        self.form.changed.connect(self._on_changed)
+        self.form.set_read_only(not self._may_edit)
+        for key in self._hidden:
+            self.form.editor(key).setReadOnly(True)
+
+    def _make_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(em(self, 0.4))
+        row.addWidget(IconMark("user", Tone.PRIMARY, 1.3))
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.history_button)
+        row.addWidget(self.remove_button)
+        return row
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(em(self, 0.4))
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.save_button)
+        return row
+
+
+def _icon_button(icon_name: str, name: str, on_click: Callable[[], object]) -> QPushButton:
+    """Return a small button that shows only an icon; its name stands in the tool tip."""
+    made = button("", on_click, icon_name, "flat")
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    return made

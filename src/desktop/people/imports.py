@@ -1,0 +1,82 @@
+"""Previewing and applying the import of a list: nothing is written before the preview was seen."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from desktop.accounts.models import Unit
+from desktop.accounts.rights import Right, authorize
+from desktop.errors import UserError
+from desktop.jobs import NO_JOB, Job
+from desktop.journal.acts import head
+from desktop.people.comparing import Comparison, Reading
+from desktop.people.list_rows import ParsedList
+from desktop.people.matching import Register, stored_values
+from desktop.people.models import Person
+from desktop.people.normal import FIELDS, today
+from desktop.people.preview import ChangedPerson, ImportCounts, ImportPreview
+from desktop.search.index import indexed_at_once
+from desktop.storage.base import new_uid
+
+
+def preview_import(
+    session: Session,
+    parsed: ParsedList,
+    *,
+    accept_suggestions: bool = False,
+    on: date | None = None,
+    job: Job = NO_JOB,
+) -> ImportPreview:
+    """Compare a list with the register and check every row; nothing is written.
+
+    With `accept_suggestions` ID numbers that lost their leading zeros are taken with them. Empty cells
+    never empty a field of the register.
+    """
+    unit = session.scalars(select(Unit)).one()
+    reading = Reading(parsed, unit.province, on or today(), accept_suggestions)
+    rows = [reading.values_of(row) for row in job.each(parsed.people, "Kiểm tra danh sách")]
+    job.step("So với sổ")
+    register = Register(session, rows)
+    found = [register.find(values) for values in rows]
+    held = stored_values(session, [known[0].id for known in found if len(known) == 1])
+    comparison = Comparison(reading, register, held)
+    for row, values, known in zip(parsed.people, job.each(rows, "So với sổ"), found, strict=True):
+        comparison.add(row, values, known)
+    return comparison.result(parsed.name, head(session))
+
+
+def apply_import(session: Session, preview: ImportPreview, job: Job = NO_JOB) -> ImportCounts:
+    """Write what the preview showed, as one act that can be undone as one.
+
+    Raises NotAllowed, and UserError when the register has changed since the preview.
+    """
+    authorize(session, Right.EDIT_PEOPLE, "Nhập danh sách từ Excel", why=preview.name)
+    if head(session) != preview.based_on:
+        raise UserError("Sổ đã thay đổi sau khi xem trước; hãy xem trước lại rồi nhập.")
+    unit = session.scalars(select(Unit)).one()
+    job.step("Ghi vào sổ", 0, len(preview.new) + len(preview.changed))
+    if preview.new:
+        fixed = dict.fromkeys(FIELDS) | {"unit_code": unit.code}
+        with indexed_at_once(session):
+            session.execute(
+                insert(Person.__table__),  # type: ignore[arg-type]
+                [fixed | dict(person.values) | {"uid": new_uid()} for person in preview.new],
+            )
+    job.check()
+    _update(session, preview.changed)
+    session.expire_all()
+    return preview.counts
+
+
+def _update(session: Session, changed: tuple[ChangedPerson, ...]) -> None:
+    """Write the changes; people with the same changed fields share one statement."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for person in changed:
+        values = {key: new for key, (_, new) in person.changes.items()}
+        alike.setdefault(tuple(sorted(values)), []).append(values | {"_id": person.id})
+    table = Person.__table__
+    for keys, rows in alike.items():
+        statement = update(table).where(table.c.id == bindparam("_id"))  # type: ignore[arg-type]
+        session.execute(statement.values({key: bindparam(key) for key in keys}), rows)

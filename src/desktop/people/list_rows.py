@@ -1,0 +1,203 @@
+"""From the rows under the headings to raw values of people: which rows are people, what their cells say."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
+
+from desktop.excel.legacy import Encoding
+from desktop.excel.reader import Cell
+from desktop.people.headings import BETWEEN, Heading, Meaning
+from desktop.people.normal import FIELDS, as_text
+from desktop.people.titles import higher_degree
+from desktop.storage.fields import Kind
+from desktop.text import clean, fold
+
+Rows: TypeAlias = Sequence[Sequence[Cell]]
+
+_EXCEL_EPOCH, _SERIALS = date(1899, 12, 30), (10_000, 80_000)
+_YEARS_AS_SERIALS = (date(1905, 3, 14), date(1906, 7, 1))
+"""A year typed into a cell formatted as a date (1985) shows as a day of 1905 and was never meant so."""
+
+_DATE_PARTS = ("day", "month", "year")
+_DATED = {key for key, field in FIELDS.items() if field.kind in (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR)}
+
+_MARK = {"x", "v", "✓", "✔", "1", "co", "có", "true"}
+_NO_MARK = {"", "0", "-", "khong", "không"}
+_DIGITS = re.compile(r"\d{1,5}")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
+_SECTION = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
+_TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( chung)?\s*([\d(:].*)?|(tong cong|tong so)\b[^:]*:.*")
+_END = re.compile(r"(nguoi lap|can bo lap|tm\. |kt\. |noi nhan|ghi chu ?:|thu truong|xac nhan cua).*")
+_SIGNER = re.compile(r"(PHÓ )?CHỦ TỊCH|(PHÓ )?GIÁM ĐỐC|(PHÓ )?HIỆU TRƯỞNG")
+_FEW = 2
+"""Signatures and notes fill at most so many cells of the table beside the name's."""
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One person as the list says: `row` as Excel counts, values by field as they stand in the cells."""
+
+    sheet: str
+    row: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ListSheet:
+    """One sheet of a list, its text in Unicode: what its columns mean, who is in it, what was passed over."""
+
+    name: str
+    rows: Rows
+    heading: Heading
+    encoding: Encoding
+    people: tuple[ListRow, ...]
+    skipped: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class ParsedList:
+    """A whole file: `name` without its folder, and every sheet that holds a list."""
+
+    name: str
+    sheets: tuple[ListSheet, ...]
+
+    @property
+    def people(self) -> tuple[ListRow, ...]:
+        """All people of all sheets in the order of the file."""
+        return tuple(row for sheet in self.sheets for row in sheet.people)
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The headings of columns that the register has no field for."""
+        return tuple(dict.fromkeys(text for sheet in self.sheets for text in sheet.heading.ignored))
+
+
+def person_rows(sheet: str, rows: Rows, heading: Heading) -> Iterator[ListRow | tuple[int, str]]:
+    """Yield the people under the headings, and (row, text) of each row that was passed over.
+
+    Passed over are section titles, totals, repeated headings, numbers of columns, notes and the signatures
+    below the table; nothing else.
+    """
+    table = _Table(heading)
+    for index in range(heading.last + 1, len(rows)):
+        cells = rows[index]
+        if not any(map(_is_filled, cells)):
+            continue
+        if table.holds_person(cells):
+            yield ListRow(sheet, index + 1, table.values(cells))
+        else:
+            yield index + 1, clean(" ".join(str(cell) for cell in cells if cell is not None))
+
+
+class _Table:
+    """The columns of one list, and whether its signatures have been reached."""
+
+    def __init__(self, heading: Heading) -> None:
+        self._numbers = [c for c, meaning in heading.columns.items() if meaning.part == "number"]
+        self._columns = [(c, m) for c, m in sorted(heading.columns.items()) if m.key]
+        self._names = [c for c, meaning in self._columns if meaning.key == "full_name"]
+        self._others = [c for c, meaning in self._columns if meaning.key != "full_name"]
+        self._headings = {text.casefold() for c in self._names for text in heading.texts[c].split(BETWEEN)}
+        self._ended = False
+
+    def holds_person(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row is a person's; numbered rows are when they say anything at all."""
+        names = [as_text(cell) for cell in _filled(cells, self._names)]
+        if any(name.casefold() in self._headings for name in names) or _COLUMN_NUMBER.fullmatch(
+            " ".join(names)
+        ):
+            self._ended = False
+            return False
+        number = " ".join(as_text(cell) for cell in _filled(cells, self._numbers))
+        if _DIGITS.fullmatch(number.rstrip(".")):
+            self._ended = False
+            return bool(names) or any(True for _ in _filled(cells, self._others))
+        return not _SECTION.fullmatch(number) and self._holds_unnumbered(cells, bool(names))
+
+    def _holds_unnumbered(self, cells: Sequence[Cell], is_named: bool) -> bool:
+        """Tell a person without a number from totals, notes and the signatures that end the list."""
+        texts = [as_text(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
+        others = sum(1 for _ in _filled(cells, self._others))
+        if any(_TOTAL.fullmatch(fold(text)) for text in texts):
+            return False
+        if others <= _FEW and any(_SIGNER.fullmatch(text) or _END.fullmatch(fold(text)) for text in texts):
+            self._ended = True
+        return not self._ended and others > (0 if is_named else _FEW)
+
+    def values(self, cells: Sequence[Cell]) -> dict[str, object]:
+        """Return the values of a person's row by field."""
+        found: dict[str, object] = {}
+        dates: dict[str, str] = {}
+        width = len(cells)
+        for column, meaning in self._columns:
+            cell = cells[column] if column < width else None
+            if cell is None or not _is_filled(cell):
+                continue
+            if meaning.code:
+                _put_mark(found, meaning, cell)
+            elif meaning.part in _DATE_PARTS:
+                dates[meaning.part] = as_text(cell)
+            else:
+                _put(found, meaning.key, _raw(cell) if meaning.key in _DATED else cell)
+        if dates:
+            _put(found, "birth", "/".join(dates[part] for part in _DATE_PARTS if part in dates))
+        return found
+
+
+def _filled(cells: Sequence[Cell], columns: Sequence[int]) -> Iterator[Cell]:
+    """Yield the cells of these columns that hold anything."""
+    for column in columns:
+        if column < len(cells) and _is_filled(cells[column]):
+            yield cells[column]
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace()))
+
+
+def _folded(cells: Sequence[Cell]) -> list[str]:
+    return [fold(as_text(cell)) for cell in cells if isinstance(cell, str) and cell.strip()]
+
+
+def _raw(cell: Cell) -> Cell:
+    """Return a date as a person meant it: days from Excel's serial numbers, years from days of 1905."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, (int, float)) and _SERIALS[0] < cell < _SERIALS[1]:
+        cell = _EXCEL_EPOCH + timedelta(days=int(cell))
+    day = cell.date() if isinstance(cell, datetime) else cell
+    if isinstance(day, date) and _YEARS_AS_SERIALS[0] <= day <= _YEARS_AS_SERIALS[1]:
+        return str((day - _EXCEL_EPOCH).days)
+    return day.isoformat() if isinstance(day, date) else day
+
+
+def _put(found: dict[str, object], key: str, value: object) -> None:
+    """Add a value; several columns of one name or one text are joined, of anything else the first holds."""
+    before = found.get(key)
+    if before is None:
+        found[key] = value
+    elif key == "full_name":
+        found[key] = f"{as_text(before)} {as_text(value)}"
+    elif FIELDS[key].kind in (Kind.LINE, Kind.NOTE) and as_text(value) not in as_text(before):
+        found[key] = f"{as_text(before)}, {as_text(value)}"
+
+
+def _put_mark(found: dict[str, object], meaning: Meaning, cell: Any) -> None:
+    """Read a cell of an “x” column; a date in the column “Nữ” or a branch in the column “ThS” says more."""
+    said = as_text(cell)
+    if said.lower() in _NO_MARK:
+        return
+    before = found.get(meaning.key)
+    if meaning.key == "degree" and before is not None:
+        found["degree"] = higher_degree(str(before), meaning.code)
+    else:
+        found.setdefault(meaning.key, meaning.code)
+    if said.lower() in _MARK:
+        return
+    if meaning.key == "sex":
+        _put(found, "birth", _raw(cell))
+    elif meaning.key == "degree":
+        is_year = said.isdigit() and len(said) == 4
+        found["degree_year" if is_year else "major"] = said

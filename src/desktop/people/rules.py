@@ -1,0 +1,287 @@
+"""What is wrong with a person's values, and how much: declared limits, then one table of graded rules.
+
+Refused is only what cannot be true or cannot be stored. Since 01/7/2024 the law (Luật Căn cước 26/2023/QH15,
+Đ12) promises no more of an ID number than twelve digits, so its older structure (NĐ 137/2015, TT 59/2021)
+only ever warns.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from desktop.codelists import code_list
+from desktop.errors import Problem, Severity
+from desktop.people.models import age_on
+from desktop.people.normal import FIELDS, latest_day, normalize_person, read_date, read_whole_date
+from desktop.storage.fields import Field, Kind
+from desktop.text import partial_day
+
+__all__ = ["check_person", "normalize_person", "suggest_id_number"]
+
+ADULT, OLDEST, EARLIEST_YEAR = 18, 110, 1930
+ID_DIGITS, OLD_ID_DIGITS = 12, 9
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One record and the day it is looked at on: what a rule sees."""
+
+    values: Mapping[str, Any]
+    today: date
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values[key]
+
+    def get(self, key: str) -> Any:
+        """Return a value that may be missing."""
+        return self.values.get(key)
+
+
+def check_person(values: Mapping[str, object], today: date) -> list[Problem]:
+    """Return every problem of one record as `normalize_person` gives it, refusals first."""
+    problems = [_missing(field) for field in _REQUIRED if values.get(field.key) in (None, "")]
+    for key, value in values.items():
+        if value is not None and value != "" and (message := _check_declared(key, value, today)):
+            problems.append(Problem(key, message))
+    refused = {problem.field for problem in problems}
+    sound = {key: value for key, value in values.items() if key not in refused} if refused else values
+    facts = Facts(sound, today)
+    for rule in GRADED:
+        if sound.get(rule.field) is not None and (message := rule.check(facts)):
+            problems.append(Problem(rule.field, message, rule.severity))
+    return sorted(problems, key=lambda problem: problem.severity is not Severity.REFUSE)
+
+
+_REQUIRED = tuple(field for field in FIELDS.values() if field.required)
+
+
+def _missing(field: Field) -> Problem:
+    return Problem(field.key, f"Chưa có {_lower(field.label)}; hãy ghi vào.")
+
+
+def suggest_id_number(number: str) -> str:
+    """Return a number with the leading zeros that Excel took away, or empty when none were lost.
+
+    A place code begins with one zero, in Hà Nội and eight other provinces of 2004 with two.
+    """
+    if not number.isascii() or not number.isdigit() or number.startswith("0"):
+        return ""
+    return number.zfill(ID_DIGITS) if len(number) in (ID_DIGITS - 1, ID_DIGITS - 2) else ""
+
+
+@lru_cache(maxsize=131_072, typed=True)
+def _check_declared(key: str, value: object, today: date) -> str:
+    """Return what is wrong with one value by its field's declaration; cached, as values repeat."""
+    field = FIELDS[key]
+    check = _BY_KIND.get(field.kind)
+    message = check(field, value, today) if check else ""
+    if isinstance(value, str) and len(value) > field.max_length:
+        message = f"{field.label} dài {len(value)} chữ, nhiều nhất {field.max_length}; hãy ghi ngắn hơn."
+    return message
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _check_code(field: Field, value: object, _today: date) -> str:
+    if code_list(field.codes).get(str(value)):
+        return ""
+    return f"{field.label} “{value}” không có trong danh mục; hãy chọn một mục trong danh mục."
+
+
+def _check_partial_date(field: Field, value: object, today: date) -> str:
+    complaint = read_date(str(value), latest_day(field.key, today))[1]
+    return f"{field.label}: {complaint[:1].lower()}{complaint[1:]}" if complaint else ""
+
+
+def _check_date(field: Field, value: object, _today: date) -> str:
+    complaint = read_whole_date(str(value))[1]
+    return f"{field.label}: {complaint[:1].lower()}{complaint[1:]}" if complaint else ""
+
+
+def _check_year(field: Field, value: object, today: date) -> str:
+    if not isinstance(value, int):
+        return f"{field.label} “{value}” không phải một năm; hãy ghi bốn chữ số, ví dụ 2015."
+    if not EARLIEST_YEAR <= value <= today.year:
+        return f"{field.label} {value} nằm ngoài khoảng {EARLIEST_YEAR}–{today.year}; hãy kiểm tra lại."
+    return ""
+
+
+_BY_KIND: Mapping[Kind, Callable[[Field, object, date], str]] = {
+    Kind.CODE: _check_code,
+    Kind.PARTIAL_DATE: _check_partial_date,
+    Kind.DATE: _check_date,
+    Kind.YEAR: _check_year,
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One graded rule: it is asked when its field has a value, and answers with a sentence or nothing."""
+
+    field: str
+    severity: Severity
+    check: Callable[[Facts], str]
+
+
+_LETTERS = re.compile(r"[^\W\d_][^\d_]*")
+_PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_PHONE = re.compile(r"0\d{9,10}|\+\d{8,15}")
+
+
+def _name_is_letters(facts: Facts) -> str:
+    if _LETTERS.fullmatch(facts["full_name"]):
+        return ""
+    return f"Họ và tên “{facts['full_name']}” có chữ số hoặc ký hiệu lạ; hãy chỉ ghi họ và tên."
+
+
+def _name_has_words(facts: Facts) -> str:
+    if " " in facts["full_name"]:
+        return ""
+    return f"Họ và tên “{facts['full_name']}” chỉ có một tiếng; hãy ghi đủ cả họ."
+
+
+def _not_too_old(facts: Facts) -> str:
+    age = age_on(facts["birth"], facts.today)
+    if age is None or age <= OLDEST:
+        return ""
+    return f"Sinh {partial_day(facts['birth'])} thì nay đã {age} tuổi; hãy kiểm tra lại ngày sinh."
+
+
+def _adult(facts: Facts) -> str:
+    age = age_on(facts["birth"], facts.today)
+    if age is None or age >= ADULT:
+        return ""
+    return f"Mới {age} tuổi, chưa đủ {ADULT}; hãy kiểm tra lại ngày sinh."
+
+
+def _id_has_twelve_digits(facts: Facts) -> str:
+    number = facts["id_number"]
+    if _is_id(number) or _is_old_id(number) or _PASSPORT.fullmatch(number):
+        return ""
+    count = len(number)
+    suggestion = suggest_id_number(number)
+    if suggestion:
+        return f"Số định danh có {count} chữ số; có thể Excel đã bỏ số 0 ở đầu: {suggestion}?"
+    if not number.isdigit():
+        return f"Số định danh “{number}” có ký tự không phải chữ số; hãy ghi đúng {ID_DIGITS} chữ số."
+    return f"Số định danh có {count} chữ số; phải có đúng {ID_DIGITS} chữ số, hãy đối chiếu với thẻ căn cước."
+
+
+def _is_id(number: str) -> bool:
+    return len(number) == ID_DIGITS and number.isascii() and number.isdigit()
+
+
+def _is_old_id(number: str) -> bool:
+    return len(number) == OLD_ID_DIGITS and number.isascii() and number.isdigit()
+
+
+def _id_is_of_today(facts: Facts) -> str:
+    number = facts["id_number"]
+    if _is_old_id(number):
+        return (
+            f"Đây là số CMND cũ {OLD_ID_DIGITS} chữ số; hãy thay bằng số định danh {ID_DIGITS} chữ số khi có."
+        )
+    passport = _PASSPORT.fullmatch(number)
+    return "Đây là số hộ chiếu; hãy ghi số định danh nếu người này đã được cấp." if passport else ""
+
+
+def _id_names_a_province(facts: Facts) -> str:
+    number = facts["id_number"]
+    if not _is_id(number) or code_list("province_2004").get(number[:3]):
+        return ""
+    return (
+        f"Ba số đầu {number[:3]} của số định danh không phải mã tỉnh; người sinh ở nước ngoài có thể "
+        "như vậy, hãy đối chiếu với thẻ."
+    )
+
+
+def _id_agrees_with_sex(facts: Facts) -> str:
+    number, sex = facts["id_number"], facts.get("sex")
+    if not _is_id(number) or sex not in ("nam", "nu"):
+        return ""
+    said = "nu" if int(number[3]) % 2 else "nam"
+    if said == sex:
+        return ""
+    label = code_list("sex").get(said)
+    return f"Số định danh cho thấy giới tính {label.label if label else said}; hãy đối chiếu với thẻ."
+
+
+def _id_agrees_with_birth(facts: Facts) -> str:
+    number, birth = facts["id_number"], facts.get("birth")
+    if not _is_id(number) or not birth:
+        return ""
+    year = 1900 + 100 * (int(number[3]) // 2) + int(number[4:6])
+    if str(year) == birth[:4]:
+        return ""
+    return f"Số định danh cho thấy năm sinh {year}, khác ngày sinh đã ghi; hãy đối chiếu với thẻ."
+
+
+def _phone_has_shape(facts: Facts) -> str:
+    if _PHONE.fullmatch(facts["phone"]):
+        return ""
+    return f"Số điện thoại “{facts['phone']}” không đủ 10 chữ số bắt đầu bằng 0; hãy kiểm tra lại."
+
+
+def _email_has_shape(facts: Facts) -> str:
+    if _EMAIL.fullmatch(facts["email"]):
+        return ""
+    return f"Thư điện tử “{facts['email']}” không có dạng ten@donvi.vn; hãy kiểm tra lại."
+
+
+def _degree_after_childhood(facts: Facts) -> str:
+    birth = facts.get("birth")
+    if not birth or facts["degree_year"] >= int(birth[:4]) + ADULT:
+        return ""
+    return f"Được cấp bằng năm {facts['degree_year']} khi chưa đủ {ADULT} tuổi; hãy kiểm tra lại năm."
+
+
+def _title_needs_doctorate(facts: Facts) -> str:
+    if facts.get("degree") in ("TS", "TSKH"):
+        return ""
+    return "Giáo sư, phó giáo sư phải là tiến sĩ trở lên; hãy kiểm tra lại trình độ."
+
+
+def _status_has_begun(facts: Facts) -> str:
+    since = facts["status_since"]
+    if since <= facts.today.isoformat()[: len(since)]:
+        return ""
+    return f"Tình trạng tính từ {partial_day(since)} là ngày chưa tới; hãy kiểm tra lại."
+
+
+def _status_after_birth(facts: Facts) -> str:
+    birth = facts.get("birth")
+    if not birth or facts["status_since"][:4] > birth[:4]:
+        return ""
+    return f"Tình trạng tính từ {partial_day(facts['status_since'])} là trước khi sinh; hãy kiểm tra lại."
+
+
+def _confirmed_in_the_past(facts: Facts) -> str:
+    if facts["confirmed_on"] <= facts.today.isoformat():
+        return ""
+    return f"Ngày rà soát {partial_day(facts['confirmed_on'])} chưa tới; hãy kiểm tra lại."
+
+
+GRADED: tuple[Rule, ...] = (
+    Rule("full_name", Severity.REFUSE, _name_is_letters),
+    Rule("full_name", Severity.WARN, _name_has_words),
+    Rule("birth", Severity.REFUSE, _not_too_old),
+    Rule("birth", Severity.WARN, _adult),
+    Rule("id_number", Severity.REFUSE, _id_has_twelve_digits),
+    Rule("id_number", Severity.WARN, _id_is_of_today),
+    Rule("id_number", Severity.WARN, _id_names_a_province),
+    Rule("id_number", Severity.WARN, _id_agrees_with_sex),
+    Rule("id_number", Severity.WARN, _id_agrees_with_birth),
+    Rule("phone", Severity.WARN, _phone_has_shape),
+    Rule("email", Severity.WARN, _email_has_shape),
+    Rule("degree_year", Severity.WARN, _degree_after_childhood),
+    Rule("academic_title", Severity.WARN, _title_needs_doctorate),
+    Rule("status_since", Severity.WARN, _status_has_begun),
+    Rule("status_since", Severity.WARN, _status_after_birth),
+    Rule("confirmed_on", Severity.WARN, _confirmed_in_the_past),
+)

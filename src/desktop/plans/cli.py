@@ -1,0 +1,157 @@
+"""Commands that show the catalogue: `plans list` and `plans show`; neither needs an office."""
+
+from argparse import Namespace
+from typing import Any
+
+from desktop.commands import Answer, Commands
+from desktop.plans.catalogue import Plan, ReportDue, Target, Task, load_plan, load_plans
+from desktop.plans.deadlines import Deadline
+from desktop.text import partial_day
+
+_PERIODS = {"half_year": "Báo cáo 6 tháng", "year": "Báo cáo năm", "ad_hoc": "Báo cáo không định kỳ"}
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the room's commands to the command line."""
+    commands.add("plans list", run_list, help="các kế hoạch kèm theo chương trình", needs_office=False)
+    show = commands.add(
+        "plans show", run_show, help="nhiệm vụ, chỉ tiêu, chế độ báo cáo của một kế hoạch", needs_office=False
+    )
+    show.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
+
+
+def run_list(_args: Namespace) -> Answer:
+    """List the shipped plans."""
+    plans = load_plans()
+    return [plan_summary(plan) for plan in plans], "\n".join(_summary_line(plan) for plan in plans)
+
+
+def run_show(args: Namespace) -> Answer:
+    """Show one shipped plan."""
+    plan = load_plan(args.plan)
+    return plan_document(plan), "\n".join(_plan_lines(plan))
+
+
+def plan_summary(plan: Plan) -> dict[str, Any]:
+    """Return a plan's head and how many tasks and targets it has, for JSON."""
+    return {
+        "code": plan.code,
+        "title": plan.title,
+        "issuer": plan.issuer,
+        "number": plan.number,
+        "issued": plan.issued,
+        "province": plan.province,
+        "tasks": len(plan.tasks),
+        "targets": len(plan.targets),
+    }
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """Return a whole plan for JSON; dates are ISO, what is absent is null."""
+    return plan_summary(plan) | {
+        "replaces": plan.replaces or None,
+        "legal_bases": list(plan.legal_bases),
+        "groups": [{"code": group.code, "title": group.title} for group in plan.groups],
+        "tasks": [_task_document(task, plan.deadline_of(task)) for task in plan.tasks],
+        "targets": [_target_document(target) for target in plan.targets],
+        "reports": [_report_document(report) for report in plan.reports],
+        "general_duties": [
+            {"place": duty.place, "addressee": duty.addressee, "text": duty.text}
+            for duty in plan.general_duties
+        ],
+        "corrections": [
+            {"place": slip.place, "scanned": slip.scanned, "corrected": slip.corrected}
+            for slip in plan.corrections
+        ],
+    }
+
+
+def _task_document(task: Task, deadline: Deadline) -> dict[str, Any]:
+    return {
+        "code": task.code,
+        "number": task.number,
+        "group": task.group,
+        "text": task.text,
+        "lead": list(task.lead),
+        "with": list(task.coordinators),
+        "result": task.result,
+        "deadline": {
+            "text": deadline.text,
+            "kind": deadline.kind.value,
+            "from": deadline.start.isoformat() if deadline.start else None,
+            "to": deadline.end.isoformat() if deadline.end else None,
+            "why": deadline.why,
+        },
+        "legal_source": task.legal_source,
+    }
+
+
+def _target_document(target: Target) -> dict[str, Any]:
+    return {
+        "code": target.code,
+        "text": target.text,
+        "horizon": target.horizon,
+        "comparator": target.comparator,
+        "low": _plain_number(target.low),
+        "high": _plain_number(target.high),
+        "unit": target.unit,
+        "per": target.per or None,
+        "period_kind": target.period_kind,
+        "measure": target.measure or None,
+        "source": target.source,
+    }
+
+
+def _plain_number(value: float | None) -> float | int | None:
+    """Write 12 rather than 12.0."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _report_document(report: ReportDue) -> dict[str, Any]:
+    return {
+        "period_kind": report.period_kind,
+        "due": report.due or None,
+        "before": report.before,
+        "recipient": report.recipient,
+        "sender": report.sender,
+        "text": report.text,
+        "source": report.source,
+    }
+
+
+def _summary_line(plan: Plan) -> str:
+    head = f"{plan.code}: {plan.issuer}, {partial_day(plan.issued)}"
+    return f"{head}, {len(plan.tasks)} nhiệm vụ, {len(plan.targets)} chỉ tiêu\n    {plan.title}"
+
+
+def _plan_lines(plan: Plan) -> list[str]:
+    lines = [plan.title, f"{plan.issuer}, ban hành {partial_day(plan.issued)}", "", "NHIỆM VỤ"]
+    for group in plan.groups:
+        lines += ["", f"{group.code}. {group.title}"]
+        for task in plan.tasks:
+            if task.group == group.code:
+                lines += _task_lines(task, plan.deadline_of(task))
+    lines += ["", f"CHỈ TIÊU ({len(plan.targets)})", ""]
+    lines += [f"{target.code} [{target.horizon}] {target.text}{_asks(target)}" for target in plan.targets]
+    lines += ["", "CHẾ ĐỘ BÁO CÁO", ""]
+    return lines + [_report_line(report) for report in plan.reports]
+
+
+def _task_lines(task: Task, deadline: Deadline) -> list[str]:
+    lines = [f"  {task.code} {task.text}", f"      Chủ trì: {'; '.join(task.lead)}"]
+    if task.coordinators:
+        lines.append(f"      Phối hợp: {'; '.join(task.coordinators)}")
+    if task.result:
+        lines.append(f"      Kết quả: {task.result}")
+    return [*lines, f"      Thời hạn: {deadline.why}"]
+
+
+def _asks(target: Target) -> str:
+    return f" [{target.asks}]" if target.asks else ""
+
+
+def _report_line(report: ReportDue) -> str:
+    day = "/".join(reversed(report.due.split("-")))
+    when = f", {'trước ' if report.before else ''}ngày {day}" if day else ""
+    head = f"- {_PERIODS[report.period_kind]}{when}, gửi {report.recipient}"
+    return f"{head}: “{report.text}” (mục {report.source})"

@@ -1,0 +1,295 @@
+"""Making a report final, signing it, and writing its files; what was frozen is never edited."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.accounts.queries import UnitFacts, unit_of
+from desktop.accounts.rights import Right, authorize
+from desktop.accounts.units import is_name_of
+from desktop.documents.codec import to_json
+from desktop.documents.model import Report
+from desktop.errors import FileProblem, UserError, sentence_for_os_error
+from desktop.indicators.actions import keep_computed
+from desktop.jobs import NO_JOB, Job
+from desktop.paths import atomic_write
+from desktop.reports.compose import Draft
+from desktop.reports.figures import figures_of
+from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile, StoredFile
+from desktop.reports.queries import get_snapshot, latest_pdf, report_of
+from desktop.signing.appearance import Appearance
+from desktop.signing.keys import Key
+from desktop.signing.places import Role
+
+FORMATS = ("pdf", "docx", "xlsx")
+_SCHEMA = 1
+_SIGNING_RIGHT = {Role.LEADER: Right.SIGN_AS_LEADER, Role.OFFICE: Right.SIGN_AS_OFFICE}
+SIGNED_ROLE = {Role.LEADER: "leader_signed", Role.OFFICE: "signed"}
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The day a paper is issued on; its number comes from the register."""
+
+    on: date
+
+
+def make_report(
+    session: Session, draft: Draft, *, made_on: date, issue: Issue | None = None, job: Job = NO_JOB
+) -> str:
+    """Freeze a draft with its figures and its PDF; return the snapshot's uid.
+
+    With `issue` the paper gets the next number of the year in the register of issued papers (NĐ 30/2020,
+    Article 15: numbers restart at 01 on 1 January). The PDF has its signature fields prepared: what is
+    previewed is what is signed and printed, byte for byte. A report that was frozen with the same content
+    already is not frozen twice.
+    """
+    actor = authorize(session, Right.MAKE_REPORTS, "Chốt báo cáo")
+    if actor.may(Right.EDIT_TASKS):
+        keep_computed(session, draft.data.plan.code, draft.data.as_of)
+    report = _numbered(session, draft, issue) if issue else draft.report
+    content = json.dumps(_content(draft, report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = draft.data
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    same = session.scalar(select(Snapshot.uid).where(Snapshot.sha256 == digest))
+    if same is not None:
+        return same
+    snapshot = Snapshot(
+        unit_code=data.unit.code,
+        kind=draft.outline.kind,
+        plan_code=data.plan.code,
+        period=data.period.code,
+        starts_on=data.period.starts_on.isoformat(),
+        cut_off=data.as_of.isoformat(),
+        is_estimate=int(data.is_estimate),
+        made_on=made_on.isoformat(),
+        made_by=actor.login,
+        replaces=_newest_uid(session, draft),
+        content=content,
+        sha256=digest,
+    )
+    session.add(snapshot)
+    session.flush()
+    if issue:
+        _register_number(session, snapshot, report, issue)
+    _store(session, snapshot, "prepared", f"{file_stem(snapshot)}.pdf", _prepared_pdf(snapshot, job))
+    return snapshot.uid
+
+
+def _content(draft: Draft, report: Report) -> dict[str, Any]:
+    data = draft.data
+    return {
+        "schema": _SCHEMA,
+        "unit": {"code": data.unit.code, "name": data.unit.name, "province": data.unit.province},
+        "plan": data.plan.code,
+        "period": data.period.code,
+        "as_of": data.as_of.isoformat(),
+        "figures": [to_json_figure(figure) for figure in figures_of(data)],
+        "texts": dict(draft.texts),
+        "report": to_json(report),
+    }
+
+
+def to_json_figure(figure: Any) -> dict[str, Any]:
+    """Return one figure as plain JSON."""
+    return {key: getattr(figure, key) for key in figure.__dataclass_fields__}
+
+
+def _numbered(session: Session, draft: Draft, issue: Issue) -> Report:
+    number = next_number(session, issue.on.year, draft.outline.type_code)
+    return replace(draft.report, letterhead=replace(draft.report.letterhead, number=number, on=issue.on))
+
+
+def next_number(session: Session, year: int, type_code: str) -> int:
+    """Return the first number not yet used for this type of paper in the year."""
+    newest = select(func.max(IssuedPaper.number)).where(
+        IssuedPaper.year == year, IssuedPaper.type_code == type_code
+    )
+    return (session.scalar(newest) or 0) + 1
+
+
+def _register_number(session: Session, snapshot: Snapshot, report: Report, issue: Issue) -> None:
+    session.add(
+        IssuedPaper(
+            unit_code=snapshot.unit_code,
+            year=issue.on.year,
+            type_code=report.letterhead.notation.partition("-")[0],
+            number=report.letterhead.number,
+            issued_on=issue.on.isoformat(),
+            subject=report.subject,
+            signer=report.signer.name,
+            recipient="; ".join(report.addressees),
+            snapshot_id=snapshot.id,
+        )
+    )
+
+
+def _newest_uid(session: Session, draft: Draft) -> str | None:
+    data = draft.data
+    same = (
+        Snapshot.plan_code == data.plan.code,
+        Snapshot.period == data.period.code,
+        Snapshot.kind == draft.outline.kind,
+    )
+    return session.scalar(select(Snapshot.uid).where(*same).order_by(Snapshot.id.desc()).limit(1))
+
+
+def _prepared_pdf(snapshot: Snapshot, job: Job) -> bytes:
+    from desktop.documents.pdf import write_pdf
+    from desktop.signing.pdf import prepare
+    from desktop.signing.places import SignaturePlace
+
+    made = write_pdf(report_of(snapshot), job)
+    places = [
+        SignaturePlace(Role(role), place.page + 1, place.x, place.y, place.width, place.height)
+        for role, place in made.places.items()
+    ]
+    return prepare(made.data, places)
+
+
+def sign_report(
+    session: Session,
+    snapshot_uid: str,
+    key: Key,
+    role: Role,
+    appearance: Appearance | None = None,
+    when: datetime | None = None,
+) -> bytes:
+    """Sign the newest PDF of a frozen report in one role and keep the signed file; return its bytes.
+
+    Raises UserError for all that `signing.pdf.sign_pdf` refuses, NotAllowed without the right to sign.
+    """
+    from desktop.signing.pdf import sign_pdf
+
+    authorize(session, _SIGNING_RIGHT[role], f"Ký báo cáo ({role.label.lower()})")
+    snapshot = get_snapshot(session, snapshot_uid)
+    _check_signer(unit_of(session), key, role)
+    signed = sign_pdf(latest_pdf(session, snapshot).content, key, role, appearance, "Ký ban hành", when)
+    _store(session, snapshot, SIGNED_ROLE[role], f"{file_stem(snapshot)}.signed.pdf", signed)
+    return signed
+
+
+def _check_signer(unit: UnitFacts, key: Key, role: Role) -> None:
+    """Refuse swapped keys: the office signs with the certificate in its own name, the leader with his."""
+    name = key.certificate.common_name
+    if is_name_of(name, unit.name) == (role is Role.OFFICE):
+        return
+    if role is Role.LEADER:
+        raise UserError(
+            f"Chứng thư “{name}” là của cơ quan, không phải của lãnh đạo; hãy chọn khóa của lãnh đạo."
+        )
+    raise UserError(f"Chứng thư “{name}” không phải của “{unit.name}”; hãy chọn khóa của cơ quan.")
+
+
+def take_back(session: Session, pdf: bytes) -> tuple[str, str]:
+    """Keep a report's PDF that was signed in another program; return the snapshot's uid and what it is now.
+
+    It must be the kept PDF with nothing but signatures added behind it: it begins with the kept bytes and
+    every signature is intact. Raises UserError otherwise, NotAllowed without the right.
+    """
+    authorize(session, Right.MAKE_REPORTS, "Nhận lại báo cáo đã ký ở chương trình khác")
+    snapshot = _signed_from(session, pdf)
+    roles = _intact_roles(pdf)
+    stage = SIGNED_ROLE[Role.OFFICE if Role.OFFICE in roles else Role.LEADER]
+    _store(session, snapshot, stage, f"{file_stem(snapshot)}.signed.pdf", pdf)
+    return snapshot.uid, stage
+
+
+def _signed_from(session: Session, pdf: bytes) -> Snapshot:
+    for snapshot in session.scalars(select(Snapshot).order_by(Snapshot.id.desc())):
+        kept = latest_pdf(session, snapshot).content
+        if len(pdf) > len(kept) and pdf.startswith(kept):
+            return snapshot
+    raise UserError(
+        "Tệp này không phải bản PDF mà chương trình đã xuất để ký, hoặc nội dung đã bị đổi; "
+        "hãy xuất lại báo cáo và ký đúng tệp đó."
+    )
+
+
+def _intact_roles(pdf: bytes) -> set[Role]:
+    from desktop.signing.trust import Trust
+    from desktop.signing.verdicts import LightState
+    from desktop.signing.verify_pdf import verify_pdf
+
+    found = verify_pdf(pdf, Trust()).signatures
+    roles = {one.role for one in found if one.role is not None}
+    if Role.LEADER not in roles or any(one.integrity.state is not LightState.GOOD for one in found):
+        raise UserError("Chữ ký còn thiếu hoặc không nguyên vẹn nên không nhận; hãy ký lại tệp đã xuất.")
+    return roles
+
+
+def write_files(
+    session: Session, snapshot_uid: str, formats: tuple[str, ...], folder: Path, job: Job = NO_JOB
+) -> list[Path]:
+    """Write a frozen report into a folder: the kept PDF itself, DOCX and XLSX made from the frozen paper.
+
+    Raises UserError for an unknown format, FileProblem when a file cannot be written.
+    """
+    check_formats(formats)
+    snapshot = get_snapshot(session, snapshot_uid)
+    _make_folder(folder)
+    written: list[Path] = []
+    for one in formats:
+        job.step(f"Đang ghi tệp {one.upper()}", len(written), len(formats))
+        written.append(_write_one(session, snapshot, one, folder))
+    return written
+
+
+def check_formats(formats: tuple[str, ...]) -> None:
+    """Raise UserError for a format that reports are not written in."""
+    unknown = [one for one in formats if one not in FORMATS]
+    if unknown:
+        raise UserError(f"Không xuất được dạng “{unknown[0]}”; hãy chọn trong: {', '.join(FORMATS)}.")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(sentence_for_os_error(error, folder.name)) from error
+
+
+def _write_one(session: Session, snapshot: Snapshot, one: str, folder: Path) -> Path:
+    target = folder / f"{file_stem(snapshot)}.{one}"
+    if one == "pdf":
+        with atomic_write(target) as temporary:
+            temporary.write_bytes(latest_pdf(session, snapshot).content)
+    elif one == "docx":
+        from desktop.documents.docx import write_docx
+
+        write_docx(report_of(snapshot), target)
+    else:
+        from desktop.documents.xlsx import write_xlsx
+
+        write_xlsx(report_of(snapshot), target)
+    return target
+
+
+def file_stem(snapshot: Snapshot) -> str:
+    """Return the name without ending of a report's files; it names no person."""
+    return f"bao-cao_{snapshot.unit_code}_{snapshot.plan_code}_{snapshot.period}"
+
+
+def _store(session: Session, snapshot: Snapshot, role: str, name: str, content: bytes) -> None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    if session.get(StoredFile, sha256) is None:
+        session.add(StoredFile(sha256=sha256, size=len(content), content=content))
+        session.flush()
+    made_on = datetime.now().astimezone().isoformat(timespec="seconds")
+    session.add(
+        SnapshotFile(
+            unit_code=snapshot.unit_code,
+            snapshot_id=snapshot.id,
+            role=role,
+            name=name,
+            sha256=sha256,
+            made_on=made_on,
+        )
+    )
+    session.flush()

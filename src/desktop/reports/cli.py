@@ -1,0 +1,68 @@
+"""Commands on reports: make a frozen one and write its files."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from desktop.accounts.office import Office
+from desktop.commands import Answer, Commands, day_of
+from desktop.errors import UserError
+from desktop.jobs import ConsoleJob
+from desktop.reports.actions import FORMATS, Issue, check_formats, make_report, take_back, write_files
+from desktop.reports.compose import compose
+from desktop.reports.outline import report_kinds
+from desktop.reports.periods import parse_period
+from desktop.reports.queries import get_snapshot, list_snapshots
+from desktop.signing.check import read_file
+
+
+def add_commands(commands: Commands) -> None:
+    """Add `reports make` and `reports list`."""
+    parser = commands.add("reports make", make, help="Lập và chốt báo cáo của một kỳ")
+    parser.add_argument("kind", metavar="LOẠI", help=f"loại báo cáo: {', '.join(report_kinds())}")
+    parser.add_argument("--plan", required=True, metavar="KẾ_HOẠCH")
+    parser.add_argument("--period", required=True, metavar="KỲ", help="ví dụ 2026-H1, 2026")
+    parser.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
+    parser.add_argument("--format", default="pdf,docx,xlsx", metavar="DẠNG", help=",".join(FORMATS))
+    parser.add_argument("--on", type=day_of, metavar="NGÀY", help="ngày lấy số liệu (yyyy-mm-dd)")
+    parser.add_argument("--issue-on", type=day_of, metavar="NGÀY", help="ngày ban hành, để lấy số văn bản đi")
+    parser = commands.add("reports take-back", take, help="Nhận lại báo cáo đã ký ở chương trình khác")
+    parser.add_argument("file", type=Path, metavar="TỆP.pdf")
+    commands.add("reports list", list_all, help="Xem các báo cáo đã chốt")
+
+
+def make(args: argparse.Namespace, office: Office) -> Answer:
+    """Compose, freeze and write one report."""
+    on = args.on or date.today()  # noqa: DTZ011 - a day of the office's calendar
+    formats = tuple(part.strip() for part in args.format.split(",") if part.strip())
+    if parse_period(args.period).kind != args.kind:
+        raise UserError(
+            f"Kỳ “{args.period}” không hợp với loại báo cáo “{args.kind}”; hãy chọn lại một trong hai."
+        )
+    check_formats(formats)
+    with office.read() as session:
+        draft = compose(session, args.plan, args.period, on)
+    with office.write() as session:
+        issue = Issue(args.issue_on) if args.issue_on else None
+        uid = make_report(session, draft, made_on=on, issue=issue, job=ConsoleJob())
+    with office.read() as session:
+        files = [str(path) for path in write_files(session, uid, formats, args.out)]
+        digest = get_snapshot(session, uid).sha256
+    return {"snapshot": uid, "sha256": digest, "files": files}, "Đã chốt báo cáo:\n" + "\n".join(files)
+
+
+def take(args: argparse.Namespace, office: Office) -> Answer:
+    """Keep a report's PDF that was signed elsewhere."""
+    with office.write() as session:
+        uid, role = take_back(session, read_file(args.file))
+    return {"snapshot": uid, "role": role}, "Đã kiểm tra và nhận lại báo cáo đã ký."
+
+
+def list_all(_args: argparse.Namespace, office: Office) -> Answer:
+    """List the frozen reports."""
+    with office.read() as session:
+        rows = [vars(line) for line in list_snapshots(session)]
+    words = "\n".join(
+        f"{row['period_label']}  {row['plan_code']}  {row['stage']}  {row['uid']}" for row in rows
+    )
+    return rows, words or "Chưa có báo cáo nào được chốt."

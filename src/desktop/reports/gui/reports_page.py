@@ -1,0 +1,158 @@
+"""Reports: choose plan and period, compose; the frozen ones with their paper and their files."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from desktop.accounts.gui.office_page import OfficePage
+from desktop.accounts.office import Office
+from desktop.jobs import Job
+from desktop.plans.catalogue import load_plan
+from desktop.reports.actions import FORMATS, write_files
+from desktop.reports.compose import Draft, compose
+from desktop.reports.gui.compose_dialog import ComposeDialog
+from desktop.reports.periods import parse_period
+from desktop.reports.queries import SnapshotLine, get_snapshot, latest_pdf, list_snapshots
+from desktop.tasks.queries import plan_choices
+from desktop.text import day
+from desktop.widgets import files, messages
+from desktop.widgets.controls import ChoiceBox, button, hint
+from desktop.widgets.jobs_qt import run_job
+from desktop.widgets.pdf_view import PdfPreview
+from desktop.widgets.table import RowTable, TableColumn
+from desktop.widgets.tokens import Tone
+
+STAGES = {"prepared": "Chờ ký", "leader_signed": "Lãnh đạo đã ký", "signed": "Đã ký đủ"}
+_COLUMNS = (
+    TableColumn("period", "Kỳ", 22, sortable=False),
+    TableColumn("plan", "Kế hoạch", 12, sortable=False),
+    TableColumn("number", "Số", 5, "center", sortable=False),
+    TableColumn("made_on", "Ngày chốt", 10, sortable=False),
+    TableColumn("stage", "Tình trạng", 13, sortable=False, tones={STAGES["signed"]: Tone.GOOD}),
+)
+
+
+class ReportsPage(OfficePage):
+    """Left the frozen reports, right the paper of the selected one."""
+
+    tables: ClassVar[frozenset[str]] = frozenset({"snapshot", "snapshot_file", "adopted_plan"})
+
+    def __init__(self, office: Office) -> None:
+        super().__init__("Báo cáo", office)
+        self.plan = ChoiceBox("Kế hoạch", ())
+        self.period = ChoiceBox("Kỳ báo cáo", period_choices(date.today()))  # noqa: DTZ011
+        self.table = RowTable(_COLUMNS, self._rows, "Các báo cáo đã chốt")
+        self.table.set_empty_text("Chưa chốt báo cáo nào. Chọn kế hoạch, kỳ báo cáo rồi bấm “Soạn báo cáo”.")
+        self.preview = PdfPreview()
+        self._lines: list[SnapshotLine] = []
+        self._shown = ""
+        self.add_tools(
+            hint("Chọn kế hoạch và kỳ, soạn, rồi chốt để ký."),
+            self.plan,
+            self.period,
+            button("Xuất PDF, Word, Excel…", self.export, "export"),
+            button("Soạn báo cáo", self.compose, "edit", "primary"),
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(self.preview)
+        split.setSizes([520, 580])
+        self.add(split, 1)
+        self.table.selection_changed.connect(self._show_selected)
+
+    def refresh(self) -> None:
+        """Read the frozen reports."""
+        super().refresh()
+        with self.office.read() as session:
+            self._lines = list_snapshots(session)
+            self.plan.set_choices(plan_choices(session))
+        self.table.set_ids(range(len(self._lines)))
+        self.table.refresh()
+        if self.table.current_id() is None and self._lines:
+            self.table.select_id(0)
+        self._show_selected()
+
+    def _rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+        return [_row(self._lines[one]) if one < len(self._lines) else None for one in ids]
+
+    def selected(self) -> SnapshotLine | None:
+        """Return the report that is chosen in the list."""
+        current = self.table.current_id()
+        return self._lines[current] if current is not None and current < len(self._lines) else None
+
+    def _show_selected(self) -> None:
+        line = self.selected()
+        shown = f"{line.uid} {line.stage}" if line else ""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if line is None:
+            self.preview.show_pdf(b"")
+            return
+        with self.office.read() as session:
+            self.preview.show_pdf(latest_pdf(session, get_snapshot(session, line.uid)).content)
+
+    def compose(self) -> None:
+        """Draft the report of the chosen plan and period and open it for editing."""
+        plan, period = self.plan.code(), self.period.code()
+        if not plan:
+            messages.info(
+                self, "Đơn vị chưa nhận kế hoạch nào; hãy nhận kế hoạch ở trang Kế hoạch – nhiệm vụ."
+            )
+            return
+
+        def work(_job: Job) -> Draft:
+            with self.office.read() as session:
+                return compose(session, plan, period, date.today())  # noqa: DTZ011
+
+        def done(draft: Draft) -> None:
+            ComposeDialog(self, self.office, draft, self._select).open()
+
+        run_job(self, "Đang soạn báo cáo", work, done)
+
+    def _select(self, uid: str) -> None:
+        self.refresh()
+        found = [index for index, line in enumerate(self._lines) if line.uid == uid]
+        if found:
+            self.table.select_id(found[0])
+            self._show_selected()
+
+    def export(self) -> None:
+        """Write the selected report in all formats into a folder."""
+        line = self.selected()
+        if line is None:
+            messages.info(self, "Hãy chọn một báo cáo đã chốt trong danh sách.")
+            return
+
+        def write(folder: Path) -> None:
+            def work(job: Job) -> list[Path]:
+                with self.office.read() as session:
+                    return write_files(session, line.uid, FORMATS, folder, job)
+
+            run_job(self, "Đang xuất tệp", work, lambda paths: messages.info(self, _named(paths)))
+
+        files.choose_folder(self, "Chọn thư mục để xuất báo cáo", write)
+
+
+def period_choices(today: date) -> list[tuple[str, str]]:
+    """Return the periods an office reports on around a day, the one that ends soonest first."""
+    codes = [f"{year}{part}" for year in (today.year, today.year - 1) for part in ("-H1", "-H2", "")]
+    periods = [parse_period(code) for code in codes]
+    begun = [one for one in periods if one.starts_on <= today and one.kind in ("half_year", "year")]
+    begun.sort(key=lambda one: (abs((one.cut_off - today).days), one.code))
+    return [(one.code, one.label[:1].upper() + one.label[1:]) for one in begun]
+
+
+def _row(line: SnapshotLine) -> tuple[str, ...]:
+    number = f"{line.number:02d}" if line.number else ""
+    label = line.period_label + (" (ước)" if line.is_estimate else "")
+    made = day(date.fromisoformat(line.made_on))
+    return (label, load_plan(line.plan_code).name, number, made, STAGES.get(line.stage, line.stage))
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return "Đã xuất:\n" + "\n".join(f"• {path.name}" for path in paths)

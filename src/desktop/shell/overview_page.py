@@ -1,0 +1,115 @@
+"""The first page: today's figures, what falls due, four charts."""
+
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtWidgets import QLabel
+
+from desktop.accounts.gui.office_page import OfficePage
+from desktop.accounts.office import Office
+from desktop.documents.charts import draw_chart
+from desktop.documents.model import Chart
+from desktop.documents.surface import Palette, Surface
+from desktop.shell.overview import Overview, look
+from desktop.tasks.reminders import Reminder
+from desktop.text import day, number
+from desktop.widgets.cards import Banner, Card, Figure
+from desktop.widgets.chart_view import ChartView
+from desktop.widgets.theme import current_tokens, mark
+from desktop.widgets.tokens import Tone
+
+_SHOWN_REMINDERS, _SHOWN_LETTERS = 3, 110
+_CHARTS = ("degrees", "groups", "ages", "timeline")
+
+
+class OverviewPage(OfficePage):
+    """Everything at a glance; each part is asked anew whenever the page is shown."""
+
+    tables: ClassVar[frozenset[str]] = frozenset({"person", "obligation", "progress", "target_value"})
+
+    def __init__(self, office: Office) -> None:
+        super().__init__("Tổng quan", office)
+        self.people = Figure("Tổng số trí thức", "people", Tone.PRIMARY)
+        self.done = Figure("Nhiệm vụ hoàn thành", "tasks", Tone.GOOD)
+        self.late = Figure("Nhiệm vụ quá hạn", "warning", Tone.BAD)
+        self.met = Figure("Chỉ tiêu đạt", "target", Tone.WARN)
+        self.add_row(self.people, self.done, self.late, self.met)
+        self.banner = Banner()
+        self.add(self.banner)
+        self.due = QLabel()
+        self.due.setWordWrap(True)
+        self._due_card = Card("Sắp đến hạn")
+        self._due_card.add(self.due)
+        self.add(self._due_card)
+        self._charts = {name: Card() for name in _CHARTS}
+        self._views: dict[str, ChartView] = {}
+        self._headings = {name: QLabel() for name in _CHARTS}
+        self._place_charts()
+
+    def _place_charts(self) -> None:
+        for name, card in self._charts.items():
+            mark(self._headings[name], look="heading")
+            card.add(self._headings[name])
+            self._views[name] = ChartView("Biểu đồ", lambda *_: None)
+            card.add(self._views[name], 1)
+        names = list(_CHARTS)
+        for left, right in zip(names[::2], names[1::2], strict=True):
+            self.add_row(self._charts[left], self._charts[right], stretch=1)
+
+    def refresh(self) -> None:
+        """Ask for today's figures."""
+        super().refresh()
+        with self.office.read() as session:
+            seen = look(session, date.today())  # noqa: DTZ011 - the calendar on the wall
+        self._show_figures(seen)
+        self._show_due(seen)
+        for name, chart in seen.charts.items():
+            self._show_chart(name, chart)
+
+    def _show_figures(self, seen: Overview) -> None:
+        self.people.set(number(seen.register.total), f"{number(seen.register.new)} người mới trong 30 ngày")
+        owed, done, late = len(seen.tasks), seen.count("done"), seen.count("overdue")
+        share = f"{number(100 * done / owed, 0)}% số nhiệm vụ được giao" if owed else "Chưa nhận kế hoạch nào"
+        self.done.set(f"{done}/{owed}", share)
+        self.late.set(str(late), "Cần xử lý ngay" if late else "Không có việc trễ hạn")
+        known = [line for line in seen.targets if line.state != "no_data"]
+        met = sum(line.state == "met" for line in seen.targets)
+        self.met.set(f"{met}/{len(seen.targets)}", f"{len(known)} chỉ tiêu đã có số liệu")
+
+    def _show_due(self, seen: Overview) -> None:
+        self.banner.say(
+            "" if seen.tasks else "Đơn vị chưa nhận kế hoạch nào; hãy mở trang Kế hoạch – nhiệm vụ để nhận.",
+            Tone.PRIMARY,
+        )
+        lines = [_reminder(one) for one in seen.reminders[:_SHOWN_REMINDERS]]
+        more = len(seen.reminders) - len(lines)
+        lines += [f"… và {more} việc khác"] if more > 0 else []
+        self.due.setText("\n".join(lines))
+        self._due_card.setVisible(bool(lines))
+
+    def _show_chart(self, name: str, chart: Chart) -> None:
+        view = self._views[name]
+        self._headings[name].setText(chart.title)
+        view.setAccessibleName(chart.title)
+
+        def draw(surface: Surface, width: float, height: float) -> None:
+            colors = palette(view.letter_size())
+            if name == "groups":
+                colors = replace(colors, series=(colors.done, colors.of(0), colors.of(2), colors.late))
+            draw_chart(chart, surface, width, height, colors)
+
+        view.set_draw(draw)
+
+
+def palette(size: float) -> Palette:
+    """Return a chart's colours for the look in force."""
+    tokens = current_tokens()
+    return Palette(ink=tokens.text, muted=tokens.muted, grid=tokens.border, paper=tokens.card, size=size)
+
+
+def _reminder(one: Reminder) -> str:
+    text = one.text.split("\n")[0]
+    text = text if len(text) <= _SHOWN_LETTERS else text[:_SHOWN_LETTERS].rsplit(" ", 1)[0] + "…"
+    text = text[:1].upper() + text[1:]
+    return f"• {day(one.due_on)} – còn {one.working_days_left} ngày làm việc: {text}"

@@ -1,0 +1,221 @@
+"""Settings: facts of the office for its papers, the look, backups, the journal with undo."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QTabWidget, QWidget
+
+from desktop.accounts.actions import update_unit
+from desktop.accounts.gui.office_page import OfficePage
+from desktop.accounts.history import undo
+from desktop.accounts.models import Unit
+from desktop.accounts.office import Office
+from desktop.accounts.queries import unit_of
+from desktop.backup.actions import Backup, list_backups, make_backup
+from desktop.codelists import code_list
+from desktop.errors import Invalid, UserError
+from desktop.jobs import Job
+from desktop.journal.queries import ActLine, ChainCheck, check_chain, list_acts
+from desktop.shell.preferences import Preferences
+from desktop.storage.fields import Field, fields_of
+from desktop.widgets import messages
+from desktop.widgets.cards import Card
+from desktop.widgets.controls import ChoiceBox, button
+from desktop.widgets.form import FieldForm
+from desktop.widgets.jobs_qt import run_job
+from desktop.widgets.table import RowTable, TableColumn
+from desktop.widgets.theme import apply_theme, em
+
+_THEMES = (("system", "Theo hệ thống"), ("light", "Sáng"), ("dark", "Tối"))
+_SIZES = tuple((str(size), f"{size} điểm") for size in (9, 10, 11, 12, 14, 16, 20))
+_ABOUT = (
+    "Chương trình không dùng cho tài liệu, dữ liệu thuộc bí mật nhà nước. Dữ liệu cá nhân được mã hóa trên "
+    "máy này; mọi thay đổi đều ghi vào nhật ký."
+)
+
+
+class SettingsPage(OfficePage):
+    """Four tabs; what is written goes through the same actions as on the command line."""
+
+    tables: ClassVar[frozenset[str]] = frozenset({"unit"})
+
+    def __init__(self, office: Office, preferences: Preferences) -> None:
+        super().__init__("Cài đặt", office)
+        self._preferences = preferences
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Các nhóm cài đặt")
+        self.add(self.tabs, 1)
+        self._acts: list[ActLine] = []
+        self._backups: list[Backup] = []
+        self.tabs.addTab(self._unit_tab(), "Đơn vị và văn bản")
+        self.tabs.addTab(self._look_tab(), "Giao diện")
+        self.tabs.addTab(self._backup_tab(), "Sao lưu")
+        self.tabs.addTab(self._journal_tab(), "Nhật ký")
+
+    def refresh(self) -> None:
+        """Read the office's facts, its backups and the newest acts."""
+        super().refresh()
+        with self.office.read() as session:
+            unit = unit_of(session)
+            values = {field.key: getattr(unit, field.key) for field in fields_of(Unit)}
+            self._acts = list_acts(session)
+        if not self.form.is_dirty:
+            self.form.set_values(values)
+        self.journal.set_ids(range(len(self._acts)))
+        self.journal.refresh()
+        self._backups = list_backups(self.office.folder)
+        self.backups.set_ids(range(len(self._backups)))
+        self.backups.refresh()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether the office's facts were changed and not saved."""
+        return self.form.is_dirty
+
+    def _unit_tab(self) -> QWidget:
+        self.form = FieldForm(fields_of(Unit), _choices)
+        self.form.submitted.connect(self._save_unit)
+        return _tab(self.form, button("Lưu thông tin đơn vị", self.form.submit, "save", "primary"))
+
+    def _save_unit(self) -> None:
+        try:
+            with self.office.write() as session:
+                update_unit(session, self.form.values())
+        except Invalid as wrong:
+            self.form.show_problems(wrong.problems)
+        except UserError as wrong:
+            messages.error(self, wrong)
+        else:
+            self.form.mark_clean()
+
+    def _look_tab(self) -> QWidget:
+        settings = self._preferences.settings
+        self.mode = ChoiceBox("Màu giao diện", _THEMES)
+        self.mode.set_code(settings.theme)
+        self.font_points = ChoiceBox("Cỡ chữ", _SIZES)
+        self.font_points.set_code(str(settings.font_size))
+        for box in (self.mode, self.font_points):
+            box.chosen.connect(lambda _code: self._apply_look())
+        card = Card("Giao diện")
+        for name, box in (("Màu giao diện", self.mode), ("Cỡ chữ", self.font_points)):
+            row = QHBoxLayout()
+            label = QLabel(name)
+            label.setBuddy(box)
+            label.setMinimumWidth(em(self, 8))
+            row.addWidget(label)
+            row.addWidget(box)
+            row.addStretch(1)
+            card.add(row)
+        about = QLabel(_ABOUT)
+        about.setWordWrap(True)
+        card.add(about)
+        return _tab(card, stretch=0)
+
+    def _apply_look(self) -> None:
+        self._preferences.keep(theme=self.mode.code(), font_size=int(self.font_points.code()))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, self._preferences.settings.mode, self._preferences.settings.font_size)
+
+    def _backup_tab(self) -> QWidget:
+        columns = (
+            TableColumn("made_at", "Lúc"),
+            TableColumn("size", "Dung lượng"),
+            TableColumn("id", "Mã bản sao"),
+        )
+        self.backups = RowTable(columns, self._backup_rows, "Các bản sao lưu")
+        self.backups.set_empty_text("Chưa có bản sao lưu nào. Bấm “Sao lưu ngay” để tạo bản đầu tiên.")
+        return _tab(self.backups, button("Sao lưu ngay", self._make_backup, "backup", "primary"))
+
+    def _backup_rows(self, ids: object) -> list[tuple[str, str, str]]:
+        chosen = [self._backups[one] for one in ids if one < len(self._backups)]  # type: ignore[attr-defined]
+        return [
+            (f"{one.made_at:%H:%M:%S %d/%m/%Y}", f"{max(1, one.size // 1024)} KB", one.id) for one in chosen
+        ]
+
+    def _make_backup(self) -> None:
+        def work(_job: Job) -> Backup:
+            return make_backup(self.office)
+
+        def done(backup: Backup) -> None:
+            messages.info(self, f"Đã sao lưu và kiểm tra bản sao “{backup.id}”.")
+            self.refresh()
+
+        run_job(self, "Đang sao lưu", work, done)
+
+    def _journal_tab(self) -> QWidget:
+        columns = (
+            TableColumn("at", "Lúc"),
+            TableColumn("who", "Tài khoản"),
+            TableColumn("verb", "Thao tác"),
+            TableColumn("changes", "Số thay đổi"),
+            TableColumn("undone", "Ghi chú"),
+        )
+        self.journal = RowTable(columns, self._journal_rows, "Nhật ký thao tác")
+        undoing = button("Hoàn tác thao tác đã chọn", self._undo, "undo")
+        return _tab(self.journal, undoing, button("Kiểm tra chuỗi nhật ký", self._check, "check"))
+
+    def _journal_rows(self, ids: object) -> list[tuple[str, str, str, str, str]]:
+        chosen = [self._acts[one] for one in ids if one < len(self._acts)]  # type: ignore[attr-defined]
+        return [
+            (_local(act.at), act.who, act.verb, str(act.changes), "Đã hoàn tác" if act.undone else act.why)
+            for act in chosen
+        ]
+
+    def _undo(self) -> None:
+        current = self.journal.current_id()
+        if current is None:
+            messages.info(self, "Hãy chọn một thao tác trong nhật ký rồi bấm Hoàn tác.")
+            return
+        act = self._acts[current]
+        messages.ask(
+            self,
+            f"Hoàn tác “{act.verb}” lúc {_local(act.at)} ({act.changes} thay đổi)?",
+            "Hoàn tác",
+            "Thôi",
+            lambda: self._undo_in_job(act),
+        )
+
+    def _undo_in_job(self, act: ActLine) -> None:
+        def work(_job: Job) -> None:
+            with self.office.write() as session:
+                undo(session, act.uid)
+
+        run_job(self, "Đang hoàn tác", work, lambda _none: self.refresh())
+
+    def _check(self) -> None:
+        def work(_job: Job) -> ChainCheck:
+            with self.office.read() as session:
+                return check_chain(session)
+
+        run_job(self, "Đang kiểm tra nhật ký", work, self._tell_check)
+
+    def _tell_check(self, result: ChainCheck) -> None:
+        if result.ok:
+            messages.info(self, f"Nhật ký nguyên vẹn: {result.acts} thao tác nối chuỗi đúng.")
+        else:
+            messages.error(self, "Nhật ký không nguyên vẹn; hãy sao lưu ngay và báo người hỗ trợ.")
+
+
+def _choices(field: Field) -> list[tuple[str, str]]:
+    return list(code_list(field.codes).choices()) if field.codes else []
+
+
+def _local(at: str) -> str:
+    return f"{datetime.fromisoformat(at).astimezone():%H:%M:%S %d/%m/%Y}"
+
+
+def _tab(main: QWidget, *buttons: QWidget, stretch: int = 1) -> QWidget:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.addWidget(main, stretch)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for one in buttons:
+        row.addWidget(one)
+    layout.addLayout(row)
+    if not stretch:
+        layout.addStretch(1)
+    return made

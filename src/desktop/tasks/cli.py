@@ -1,0 +1,175 @@
+"""Commands on what the office must do: adopt a plan, list tasks, report progress, see what falls due."""
+
+from argparse import Namespace
+from datetime import date
+from typing import Any
+
+from desktop.accounts.office import Office
+from desktop.commands import Answer, Commands, count_of, day_of, year_of
+from desktop.plans.catalogue import load_plan
+from desktop.tasks.actions import adopt_plan, change_role, confirm_deadline, extend_yearly, report_progress
+from desktop.tasks.queries import TaskLine, counts_by_state, list_obligations
+from desktop.tasks.reminders import Reminder, upcoming
+from desktop.tasks.rules import STATE_LABELS
+from desktop.tasks.units import ROLE_LABELS, TaskRole
+from desktop.text import day
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the room's commands to the command line."""
+    adopt = commands.add("plans adopt", run_adopt, help="Nhận một kế hoạch về đơn vị")
+    adopt.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
+    adopt.add_argument("--on", type=day_of, metavar="NGÀY", help="ngày nhận (yyyy-mm-dd), mặc định hôm nay")
+    listing = commands.add("tasks list", run_list, help="Xem nhiệm vụ và tình trạng")
+    listing.add_argument(
+        "--on", type=day_of, metavar="NGÀY", help="tính đến ngày (yyyy-mm-dd), mặc định hôm nay"
+    )
+    listing.add_argument("--plan", metavar="KẾ_HOẠCH", help="chỉ một kế hoạch")
+    _add_progress(commands)
+    _add_changes(commands)
+    due = commands.add("tasks upcoming", run_upcoming, help="Xem việc sắp đến hạn")
+    due.add_argument("--on", type=day_of, metavar="NGÀY", help="tính từ ngày (yyyy-mm-dd), mặc định hôm nay")
+    due.add_argument("--days", type=count_of, default=30, metavar="SỐ_NGÀY", help="trong bao nhiêu ngày tới")
+
+
+def _add_progress(commands: Commands) -> None:
+    parser = commands.add("tasks progress", run_progress, help="Báo cáo tiến độ một nhiệm vụ")
+    parser.add_argument("code", metavar="MÃ", help="mã nhiệm vụ, ví dụ ĐN26.3 hoặc ĐN26.17@2026")
+    parser.add_argument("--percent", type=int, required=True, metavar="N", help="mức hoàn thành, 0–100")
+    parser.add_argument("--note", required=True, metavar="KẾT_QUẢ", help="kết quả đã làm")
+    parser.add_argument(
+        "--on", type=day_of, metavar="NGÀY", help="ngày báo cáo (yyyy-mm-dd), mặc định hôm nay"
+    )
+    parser.add_argument("--evidence", metavar="VĂN_BẢN", help="văn bản, tài liệu chứng minh")
+    parser.add_argument("--difficulty", metavar="KHÓ_KHĂN", help="khó khăn, vướng mắc")
+    parser.add_argument("--proposal", metavar="KIẾN_NGHỊ", help="kiến nghị, đề xuất")
+
+
+def _add_changes(commands: Commands) -> None:
+    role = commands.add("tasks role", run_role, help="Đổi vai trò của đơn vị ở một nhiệm vụ")
+    role.add_argument("code", metavar="MÃ")
+    role.add_argument("role", choices=[role.value for role in TaskRole])
+    role.add_argument("--why", required=True, metavar="LÝ_DO")
+    deadline = commands.add("tasks deadline", run_deadline, help="Xác nhận thời hạn kế hoạch chưa ghi")
+    deadline.add_argument("code", metavar="MÃ")
+    deadline.add_argument("day", type=day_of, metavar="NGÀY", help="hạn cuối (yyyy-mm-dd)")
+    deadline.add_argument("--why", required=True, metavar="CĂN_CỨ", help="văn bản ấn định thời hạn")
+    extend = commands.add("tasks extend", run_extend, help="Thêm nhiệm vụ hằng năm đến một năm")
+    extend.add_argument("year", type=year_of, metavar="NĂM")
+
+
+def day_given(day: date | None) -> date:
+    """Return the day of an argument, today when it was not given."""
+    return day or date.today()  # noqa: DTZ011 - the calendar on the wall
+
+
+def run_adopt(args: Namespace, office: Office) -> Answer:
+    """Take a plan on."""
+    plan = load_plan(args.plan)
+    with office.write() as session:
+        owed = adopt_plan(session, plan, day_given(args.on))
+    return {"plan": plan.code, "obligations": owed}, f"Đã nhận kế hoạch {plan.code}: {owed} việc phải làm."
+
+
+def run_list(args: Namespace, office: Office) -> Answer:
+    """List obligations with their states."""
+    with office.read() as session:
+        lines = list_obligations(session, day_given(args.on), args.plan)
+    counts = counts_by_state(lines)
+    summary = ", ".join(f"{STATE_LABELS[state].lower()} {count}" for state, count in counts.items() if count)
+    words = [*map(_words, lines), f"Tổng hợp: {summary or 'chưa có nhiệm vụ nào'}."]
+    return [task_document(line) for line in lines], "\n".join(words)
+
+
+def task_document(line: TaskLine) -> dict[str, Any]:
+    """Return one obligation for JSON; dates are ISO."""
+    return {
+        "code": line.code,
+        "task": line.task_code,
+        "plan": line.plan_code,
+        "text": line.text,
+        "role": line.role,
+        "role_reason": line.role_reason,
+        "deadline": line.deadline_text,
+        "due_on": line.due_on.isoformat() if line.due_on else None,
+        "state": line.state.value,
+        "why": line.why,
+        "percent": line.percent,
+        "reported_on": line.last_on.isoformat() if line.last_on else None,
+        "note": line.note,
+        "evidence": line.evidence,
+        "difficulty": line.difficulty,
+        "proposal": line.proposal,
+    }
+
+
+def _words(line: TaskLine) -> str:
+    head = f"{line.code:<14} {STATE_LABELS[line.state]:<15} {line.percent:>3}%  {line.text}"
+    return f"{head}\n{'':<15}{ROLE_LABELS[TaskRole(line.role)]}. {line.why}"
+
+
+def run_progress(args: Namespace, office: Office) -> Answer:
+    """Add one report of progress and show the task as it then stands."""
+    on = day_given(args.on)
+    with office.write() as session:
+        code = report_progress(
+            session,
+            args.code,
+            percent=args.percent,
+            note=args.note,
+            on=on,
+            evidence=args.evidence,
+            difficulty=args.difficulty,
+            proposal=args.proposal,
+        )
+        line = _one(list_obligations(session, on), code)
+    return task_document(line), f"Đã ghi tiến độ.\n{_words(line)}"
+
+
+def run_role(args: Namespace, office: Office) -> Answer:
+    """Change our part in a task."""
+    with office.write() as session:
+        code = change_role(session, args.code, args.role, args.why)
+        line = _one(list_obligations(session, day_given(None)), code)
+    return task_document(line), f"Đã đổi vai trò.\n{_words(line)}"
+
+
+def run_deadline(args: Namespace, office: Office) -> Answer:
+    """Confirm a deadline that the plan leaves open."""
+    with office.write() as session:
+        code = confirm_deadline(session, args.code, day_given(args.day), args.why)
+        line = _one(list_obligations(session, day_given(None)), code)
+    return task_document(line), f"Đã xác nhận thời hạn.\n{_words(line)}"
+
+
+def run_extend(args: Namespace, office: Office) -> Answer:
+    """Add the yearly obligations up to a year."""
+    with office.write() as session:
+        added = extend_yearly(session, args.year)
+    return {"added": added}, f"Đã thêm {added} nhiệm vụ hằng năm đến năm {args.year}."
+
+
+def run_upcoming(args: Namespace, office: Office) -> Answer:
+    """List what falls due."""
+    with office.read() as session:
+        found = upcoming(session, day_given(args.on), args.days)
+    words = "\n".join(f"{day(one.due_on)}  {one.code:<22} {one.text}" for one in found)
+    return [_reminder_document(one) for one in found], words or "Không có việc nào đến hạn."
+
+
+def _reminder_document(one: Reminder) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "plan": one.plan_code,
+        "code": one.code,
+        "text": one.text,
+        "due_on": one.due_on.isoformat(),
+        "days_left": one.days_left,
+        "working_days_left": one.working_days_left,
+        "period": one.period or None,
+        "why": one.why,
+    }
+
+
+def _one(lines: list[TaskLine], code: str) -> TaskLine:
+    return next(line for line in lines if line.code == code)

@@ -1,0 +1,85 @@
+"""One task in detail: the plan's words, how it stands and why, all reports of progress."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy
+
+from desktop.tasks.queries import ProgressLine, TaskLine
+from desktop.tasks.rules import STATE_LABELS, State
+from desktop.tasks.units import ROLE_LABELS, TaskRole
+from desktop.text import day
+from desktop.widgets.cards import Card, Light
+from desktop.widgets.tokens import Tone
+
+_TONES = {
+    State.DONE: Tone.GOOD,
+    State.OVERDUE: Tone.BAD,
+    State.DUE_SOON: Tone.WARN,
+    State.WAITING: Tone.NEUTRAL,
+}
+
+
+class TaskCard(QScrollArea):
+    """Shows one task; empty until a task is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Chi tiết nhiệm vụ")
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing but a hint."""
+        card = Card("Chi tiết nhiệm vụ")
+        card.add(QLabel("Chọn một nhiệm vụ trong danh sách."))
+        card.body.addStretch(1)
+        self.setWidget(card)
+
+    def show_task(self, line: TaskLine, reports: Sequence[ProgressLine]) -> None:
+        """Show a task with all reports on it, newest first."""
+        card = Card(f"Nhiệm vụ {line.number} ({line.code})")
+        card.add(_rich(escape(line.text).replace("\n", "<br>")))
+        card.add(
+            Light(_TONES.get(State(line.state), Tone.PRIMARY), STATE_LABELS[State(line.state)], line.why)
+        )
+        facts = {
+            "Vai trò": f"{ROLE_LABELS[TaskRole(line.role)]}. {line.role_reason}",
+            "Chủ trì": "; ".join(line.lead),
+            "Phối hợp": "; ".join(line.with_),
+            "Kết quả cần đạt": line.result,
+            "Thời hạn": line.deadline_text,
+            "Vị trí": line.legal_source,
+        }
+        rows = (f"<b>{name}:</b> {escape(text)}" for name, text in facts.items() if text)
+        card.add(_rich("<br>".join(rows)))
+        for report in reports:
+            card.add(_rich(_report(report)))
+        card.body.addStretch(1)
+        self.setWidget(card)
+
+
+def _report(report: ProgressLine) -> str:
+    parts = [
+        f"<b>{day(report.on)} – {report.percent}%</b> ({escape(report.entered_by)})",
+        escape(report.note),
+    ]
+    more = {
+        "Chứng minh": report.evidence,
+        "Khó khăn": report.difficulty,
+        "Kiến nghị": report.proposal,
+    }
+    parts += [f"<i>{name}:</i> {escape(text)}" for name, text in more.items() if text]
+    return "<br>".join(parts)
+
+
+def _rich(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label

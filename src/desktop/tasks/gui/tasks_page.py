@@ -1,0 +1,207 @@
+"""Plans and tasks: the list of what is owed, one task in detail, progress, our part in it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from desktop.accounts.gui.office_page import OfficePage
+from desktop.accounts.office import Office
+from desktop.plans.catalogue import load_plan, load_plans
+from desktop.storage.fields import Field, Kind, fields_of
+from desktop.tasks.actions import adopt_plan, change_role, report_progress
+from desktop.tasks.gui.task_card import TaskCard
+from desktop.tasks.models import Progress
+from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations, plan_choices, progress_of
+from desktop.tasks.rules import STATE_LABELS, State
+from desktop.tasks.units import ROLE_LABELS, TaskRole
+from desktop.text import day, fold
+from desktop.widgets import messages
+from desktop.widgets.cards import EmptyState
+from desktop.widgets.controls import ChoiceBox, SearchField, button
+from desktop.widgets.form import FieldForm
+from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.table import RowTable, TableColumn
+from desktop.widgets.tokens import Tone
+
+_TONES = {
+    STATE_LABELS[State.DONE]: Tone.GOOD,
+    STATE_LABELS[State.OVERDUE]: Tone.BAD,
+    STATE_LABELS[State.DUE_SOON]: Tone.WARN,
+    STATE_LABELS[State.IN_PROGRESS]: Tone.PRIMARY,
+}
+_COLUMNS = (
+    TableColumn("number", "STT", 4, "center", sortable=False),
+    TableColumn("text", "Nhiệm vụ", 42, sortable=False),
+    TableColumn("role", "Vai trò", 11, sortable=False),
+    TableColumn("deadline", "Thời hạn", 13, sortable=False),
+    TableColumn("percent", "%", 5, "right", sortable=False),
+    TableColumn("state", "Tình trạng", 13, sortable=False, tones=_TONES),
+)
+_OWED = (("owed", "Việc của đơn vị"), ("all", "Mọi nhiệm vụ"), *((s.value, STATE_LABELS[s]) for s in State))
+
+
+class TasksPage(OfficePage):
+    """Left the tasks of the chosen plan, right the selected one with its history."""
+
+    tables: ClassVar[frozenset[str]] = frozenset({"adopted_plan", "obligation", "progress"})
+
+    def __init__(self, office: Office) -> None:
+        super().__init__("Kế hoạch – nhiệm vụ", office)
+        self.search = SearchField("Tìm trong nội dung nhiệm vụ")
+        self.plan, self.show_which = ChoiceBox("Kế hoạch", ()), ChoiceBox("Lọc nhiệm vụ", _OWED)
+        self.table = RowTable(_COLUMNS, self._rows, "Danh sách nhiệm vụ")
+        self.card = TaskCard()
+        self._lines: list[TaskLine] = []
+        self._empty = EmptyState(
+            "tasks",
+            "Chưa nhận kế hoạch nào",
+            "Chọn kế hoạch của thành phố; chương trình lọc ra những việc phường, xã phải làm và thời hạn.",
+            "Nhận kế hoạch…",
+            self.ask_plan,
+        )
+        self._progress = button("Ghi tiến độ", self.ask_progress, "edit", "primary")
+        self._role = button("Đổi vai trò", self.ask_role)
+        take = button("Nhận kế hoạch…", self.ask_plan, "plus")
+        self.add_tools(self.search, self.show_which, self.plan, take, self._role, self._progress)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.card)
+        self._split.setSizes([760, 340])
+        self.add(self._split, 1)
+        self.add(self._empty, 1)
+        self.search.searched.connect(lambda _text: self._filter())
+        self.plan.chosen.connect(lambda _code: self.refresh())
+        self.show_which.chosen.connect(lambda _code: self._filter())
+        self.table.selection_changed.connect(self._show_selected)
+        self.table.activated_id.connect(lambda _id: self.ask_progress())
+
+    def refresh(self) -> None:
+        """Read the tasks of the chosen plan as they stand today."""
+        super().refresh()
+        today = date.today()  # noqa: DTZ011 - the calendar on the wall
+        with self.office.read() as session:
+            plans = plan_choices(session)
+            self.plan.set_choices(plans)
+            self._lines = list_obligations(session, today, self.plan.code() or None) if plans else []
+        self._empty.setVisible(not plans)
+        self._split.setVisible(bool(plans))
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted, words = self.show_which.code(), fold(self.search.text())
+        shown = [
+            index
+            for index, line in enumerate(self._lines)
+            if _fits(line, wanted) and words in fold(f"{line.number} {line.text} {line.deadline_text}")
+        ]
+        self.table.set_empty_text("Không có nhiệm vụ nào hợp với bộ lọc.")
+        self.table.set_ids(shown)
+        self.table.refresh()
+        if self.table.current_id() is None and shown:
+            self.table.select_id(shown[0])
+        self._show_selected()
+
+    def _rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+        return [_row(self._lines[one]) if one < len(self._lines) else None for one in ids]
+
+    def selected(self) -> TaskLine | None:
+        """Return the task that is chosen in the list."""
+        current = self.table.current_id()
+        return self._lines[current] if current is not None and current < len(self._lines) else None
+
+    def _show_selected(self) -> None:
+        line = self.selected()
+        for one in (self._progress, self._role):
+            one.setEnabled(line is not None)
+        if line is None:
+            self.card.clear()
+            return
+        with self.office.read() as session:
+            self.card.show_task(line, progress_of(session, line.code))
+
+    def ask_plan(self) -> None:
+        """Ask which plan to take on."""
+        with self.office.read() as session:
+            taken = {plan.plan_code for plan in adopted_plans(session)}
+        choices = [
+            (plan.code, f"{plan.name}: {plan.title}") for plan in load_plans() if plan.code not in taken
+        ]
+        if not choices:
+            messages.info(self, "Đơn vị đã nhận mọi kế hoạch có sẵn trong chương trình.")
+            return
+        fields = (
+            Field("plan", "Kế hoạch", Kind.CODE, required=True, codes="plan"),
+            Field("on", "Ngày nhận", Kind.DATE, required=True),
+        )
+        form = FieldForm(fields, lambda _field: choices, columns=1)
+        dialog = FormDialog(self, "Nhận kế hoạch", form, self._adopt)
+        dialog.ask({"on": date.today().isoformat()})  # noqa: DTZ011
+
+    def _adopt(self, values: dict[str, object]) -> None:
+        plan = load_plan(str(values["plan"] or ""))
+        with self.office.write() as session:
+            count = adopt_plan(session, plan, date.fromisoformat(str(values["on"])))
+        self.plan.set_code(plan.code)
+        messages.info(self, f"Đã nhận kế hoạch: {count} việc thuộc trách nhiệm của đơn vị.")
+
+    def ask_progress(self) -> None:
+        """Ask for one report of progress on the selected task."""
+        line = self.selected()
+        if line is None:
+            return
+        form = FieldForm(fields_of(Progress), lambda _field: (), columns=1)
+        dialog = FormDialog(self, "Ghi tiến độ", form, lambda values: self._report(line, values), line.text)
+        dialog.ask({"reported_on": date.today().isoformat(), "percent": line.percent})  # noqa: DTZ011
+
+    def _report(self, line: TaskLine, values: dict[str, object]) -> None:
+        texts = {key: _text(values.get(key)) for key in ("evidence", "difficulty", "proposal")}
+        percent = values.get("percent")
+        with self.office.write() as session:
+            report_progress(
+                session,
+                line.code,
+                percent=percent if isinstance(percent, int) else -1,
+                note=_text(values.get("note")) or "",
+                on=date.fromisoformat(str(values["reported_on"])),
+                evidence=texts["evidence"],
+                difficulty=texts["difficulty"],
+                proposal=texts["proposal"],
+            )
+
+    def ask_role(self) -> None:
+        """Ask for another part of the office in the selected task."""
+        line = self.selected()
+        if line is None:
+            return
+        choices = [(role.value, ROLE_LABELS[role]) for role in TaskRole]
+        fields = (
+            Field("role", "Vai trò của đơn vị", Kind.CODE, required=True, codes="role"),
+            Field("why", "Lý do", Kind.NOTE, required=True),
+        )
+        form = FieldForm(fields, lambda _field: choices, columns=1)
+
+        def save(values: dict[str, object]) -> None:
+            with self.office.write() as session:
+                change_role(session, line.code, str(values["role"] or ""), _text(values["why"]) or "")
+
+        FormDialog(self, "Đổi vai trò", form, save, line.role_reason).ask({"role": line.role})
+
+
+def _fits(line: TaskLine, wanted: str) -> bool:
+    if wanted == "all":
+        return True
+    return line.is_owed and wanted in ("owed", line.state)
+
+
+def _row(line: TaskLine) -> tuple[str, ...]:
+    due = day(line.due_on) if line.due_on and line.deadline_kind != "yearly" else line.deadline_text
+    percent = str(line.percent) if line.last_on else ""
+    role = ROLE_LABELS[TaskRole(line.role)]
+    return (line.number, line.text, role, due, percent, STATE_LABELS[State(line.state)])
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None

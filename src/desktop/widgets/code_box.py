@@ -1,0 +1,156 @@
+"""A field that is filled from a code list: type any part without accents, or open the list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from desktop.text import fold
+from desktop.widgets.controls import InnerIcon
+from desktop.widgets.theme import mark
+
+_ROWS_SHOWN = 12
+
+Choice = tuple[str, str]
+"""A code and its label."""
+
+
+class CodeBox(QLineEdit):
+    """One choice out of many; its value is the code. “tien si” finds “Tiến sĩ”."""
+
+    changed = Signal()
+    picked = Signal()
+
+    def __init__(self, name: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._choices = tuple(choices)
+        self._labels = dict(self._choices)
+        self._code: str | None = None
+        self._found: list[Choice] = []
+        self._rows = QStringListModel(self)
+        self._popup = QListView()
+        self._popup.setAccessibleName(f"Danh sách: {name}")
+        mark(self._popup, look="popup")
+        self._popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list = QCompleter(self._rows, self)
+        self._list.setPopup(self._popup)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list.setMaxVisibleItems(_ROWS_SHOWN)
+        self._list.setWidget(self)
+        self._list.activated.connect(lambda _text: self._on_activated())
+        self._popup.installEventFilter(self)
+        self.setPlaceholderText("Gõ để tìm hoặc mở danh sách")
+        self.opener = InnerIcon(self, "chevron", "Mở danh sách (↓)")
+        self.opener.clicked.connect(lambda _checked: self.open_list())
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self._settle)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer another list; what was chosen is emptied."""
+        self._choices = tuple(choices)
+        self._labels = dict(self._choices)
+        self.set_value(None)
+
+    def value(self) -> str | None:
+        """Return the code, None when empty, or what was typed as long as it is not in the list."""
+        text = self.text().strip()
+        if not text:
+            return None
+        if self._code is not None and text == self._label(self._code):
+            return self._code
+        match = self._only_match(text)
+        return match[0] if match else text
+
+    def set_value(self, value: object) -> None:
+        """Show the label of a code; a code that is no longer in the list is shown and kept as it is."""
+        self._code = None if value in (None, "") else str(value)
+        self.setText(self._label(self._code) if self._code is not None else "")
+        self.setCursorPosition(0)
+
+    def complaint(self) -> str:
+        """Return the sentence that says that the text is not in the list, empty when it is."""
+        value = self.value()
+        if value is None or value in self._labels or value == self._code:
+            return ""
+        return f"“{self.text().strip()}” không có trong danh sách; hãy chọn một dòng trong danh sách."
+
+    def open_list(self, text: str = "") -> None:
+        """Show the lines that match the text, best first; all of them for an empty text."""
+        if self.isReadOnly():
+            return
+        self._found = matching(self._choices, text)
+        self._rows.setStringList([label for _, label in self._found])
+        if not self._found:
+            self._popup.hide()
+            return
+        self._list.complete()
+        codes = [code for code, _ in self._found]
+        row = codes.index(self._code) if self._code in codes else 0
+        self._popup.setCurrentIndex(self._rows.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the whole list with the arrow down."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4):
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the list be as wide as the field at least; Qt's completer does the rest."""
+        if event.type() == QEvent.Type.Show:
+            self._popup.setMinimumWidth(self.width())
+        return super().eventFilter(watched, event)
+
+    def _label(self, code: str) -> str:
+        return self._labels.get(code, code)
+
+    def _only_match(self, text: str) -> Choice | None:
+        """Return the line that is meant: the one written so, or else the only one that contains the text."""
+        folded = fold(text)
+        found = matching(self._choices, text)
+        same = [choice for choice in found if folded in (fold(choice[1]), fold(choice[0]))]
+        candidates = same or found
+        return candidates[0] if len(candidates) == 1 else None
+
+    def _on_edited(self, text: str) -> None:
+        self._code = None
+        self.changed.emit()
+        if text.strip():
+            self.open_list(text)
+        else:
+            self._popup.hide()
+
+    def _on_activated(self) -> None:
+        row = self._popup.currentIndex().row()
+        if 0 <= row < len(self._found):
+            self.set_value(self._found[row][0])
+            self.changed.emit()
+            self.picked.emit()
+
+    def _settle(self) -> None:
+        """Write a typed text as the line it means."""
+        if self.text().strip() and not self.complaint():
+            self.set_value(self.value())
+
+
+def matching(choices: Sequence[Choice], text: str) -> list[Choice]:
+    """Return the lines that contain the text or have it as code, accents aside; those that begin so first."""
+    wanted = fold(text)
+    if not wanted:
+        return list(choices)
+    ranked = [(_rank(fold(label), wanted, fold(code)), code, label) for code, label in choices]
+    return [(code, label) for rank, code, label in sorted(ranked, key=lambda row: row[0]) if rank < _NO_MATCH]
+
+
+_NO_MATCH = 9
+
+
+def _rank(label: str, wanted: str, code: str) -> int:
+    if wanted in (label, code):
+        return 0
+    if label.startswith(wanted):
+        return 1
+    if f" {wanted}" in label:
+        return 2
+    return 3 if wanted in label else _NO_MATCH

@@ -1,0 +1,59 @@
+"""A form in a window of its own: what is wrong is shown in place, and it closes only when all was saved."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.errors import Invalid, UserError
+from desktop.widgets import messages
+from desktop.widgets.controls import button
+from desktop.widgets.form import FieldForm
+from desktop.widgets.theme import em, mark
+
+Save = Callable[[dict[str, object]], object]
+
+
+class FormDialog(QDialog):
+    """Asks for the values of a form and hands them to `save`; opened with `open()`, never blocking."""
+
+    def __init__(self, parent: QWidget, title: str, form: FieldForm, save: Save, intro: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.form, self._save = form, save
+        layout = QVBoxLayout(self)
+        layout.setSpacing(em(self, 0.6))
+        heading = QLabel(title)
+        mark(heading, look="heading")
+        layout.addWidget(heading)
+        if intro:
+            text = QLabel(intro)
+            text.setWordWrap(True)
+            mark(text, look="muted")
+            layout.addWidget(text)
+        layout.addWidget(form, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button("Hủy", self.reject))
+        buttons.addWidget(button("Lưu", form.submit, "save", "primary"))
+        layout.addLayout(buttons)
+        form.submitted.connect(self._submit)
+        self.resize(em(self, 40), em(self, 38))
+
+    def ask(self, values: Mapping[str, object]) -> None:
+        """Show the dialog with these values to begin with."""
+        self.form.set_values(values)
+        self.open()
+
+    def _submit(self) -> None:
+        missing = self.form.missing()
+        if missing:
+            self.form.show_problems(missing)
+            return
+        try:
+            self._save(self.form.values())
+        except Invalid as wrong:
+            self.form.show_problems(wrong.problems)
+        except UserError as wrong:
+            messages.error(self, wrong)
+        else:
+            self.accept()

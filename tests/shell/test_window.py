@@ -1,0 +1,178 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.accounts.queries import unit_of
+from desktop.reports.actions import make_report
+from desktop.reports.compose import compose
+from desktop.reports.gui.reports_page import ReportsPage, period_choices
+from desktop.reports.queries import list_snapshots
+from desktop.shell.main_window import MainWindow
+from desktop.shell.overview import look
+from desktop.shell.overview_page import OverviewPage
+from desktop.shell.pages import PAGES
+from desktop.shell.settings_page import SettingsPage
+from desktop.tasks.gui.tasks_page import TasksPage
+from desktop.tasks.queries import progress_of
+from desktop.widgets.form_dialog import FormDialog
+from widgets.doors import ChosenFiles, Said
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in PAGES])
+def test_every_page_opens_and_refreshes(window: MainWindow, key: str) -> None:
+    page = window.open_page(key)
+    page.refresh()
+    assert page.isVisible()
+    assert page.accessibleName()
+
+
+def test_the_keyboard_goes_to_every_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    for number, entry in enumerate(PAGES, 1):
+        qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda key=entry.key: window._stack.currentWidget() is window._pages.get(key))
+
+
+def test_the_overview_shows_todays_figures(window: MainWindow) -> None:
+    page = window.open_page("overview")
+    assert isinstance(page, OverviewPage)
+    assert page.people.accessibleName().startswith("Tổng số trí thức: 2.")
+    with window.office.read() as session:
+        seen = look(session, date(2026, 7, 15))
+    assert seen.count("overdue") == 1
+    assert set(seen.charts) == {"degrees", "ages", "groups", "timeline"}
+
+
+def test_progress_typed_in_the_dialog_reaches_the_list(window: MainWindow, said: Said) -> None:
+    page = window.open_page("tasks")
+    assert isinstance(page, TasksPage)
+    page.table.select_id(next(i for i, line in enumerate(page._lines) if line.code == "ĐN26.3"))
+    page.ask_progress()
+    dialog = page.findChild(FormDialog)
+    assert dialog is not None
+    dialog.form.set_values({"reported_on": "2026-06-05", "percent": 100, "note": "Đã ban hành kế hoạch"})
+    dialog.form.submit()
+    assert said.texts == []
+    with window.office.read() as session:
+        assert [one.percent for one in progress_of(session, "ĐN26.3")] == [100]
+    assert next(line.state for line in page._lines if line.code == "ĐN26.3") == "done"
+
+
+def test_a_wrong_percent_is_shown_in_place_and_nothing_is_saved(window: MainWindow) -> None:
+    page = window.open_page("tasks")
+    assert isinstance(page, TasksPage)
+    page.ask_progress()
+    dialog = page.findChild(FormDialog)
+    assert dialog is not None
+    dialog.form.set_values({"reported_on": "2026-06-05", "percent": 140, "note": "x"})
+    dialog.form.submit()
+    assert "0 đến 100" in dialog.form.problem_text("percent")
+    assert dialog.isVisible()
+
+
+def test_an_emptied_required_field_is_named_and_nothing_is_saved(window: MainWindow, said: Said) -> None:
+    page = window.open_page("tasks")
+    assert isinstance(page, TasksPage)
+    page.ask_progress()
+    dialog = page.findChild(FormDialog)
+    assert dialog is not None
+    dialog.form.set_values({"reported_on": None, "percent": 10, "note": "x"})
+    dialog.form.submit()
+    assert "còn trống" in dialog.form.problem_text("reported_on")
+    assert said.texts == []
+
+
+def test_the_office_facts_are_saved_by_the_form(window: MainWindow, said: Said) -> None:
+    page = window.open_page("settings")
+    assert isinstance(page, SettingsPage)
+    page.form.set_values({**page.form.values(), "leader_name": "Nguyễn Văn Mẫu"})
+    page.form.submit()
+    with window.office.read() as session:
+        assert unit_of(session).leader_name == "Nguyễn Văn Mẫu"
+    assert said.texts == []
+
+
+def test_what_is_not_saved_is_asked_about_before_the_window_closes(
+    qtbot: QtBot, window: MainWindow, said: Said
+) -> None:
+    page = window.open_page("settings")
+    assert isinstance(page, SettingsPage)
+    editor = page.form.editor("leader_name")
+    editor.set_value("Chưa lưu")
+    said.will_answer(False)
+    window.close()
+    assert window.isVisible()
+    assert "chưa lưu" in said.texts[-1]
+    said.will_answer(True)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+@pytest.mark.usefixtures("no_threads")
+def test_an_act_is_undone_from_the_journal(window: MainWindow, said: Said) -> None:
+    page = window.open_page("settings")
+    assert isinstance(page, SettingsPage)
+    page.journal.select_id(0)
+    said.will_answer(True)
+    page._undo()
+    tasks = window.open_page("tasks")
+    assert isinstance(tasks, TasksPage)
+    assert tasks._lines == []
+
+
+def test_a_frozen_report_is_shown_as_the_very_pdf(window: MainWindow) -> None:
+    with window.office.read() as session:
+        draft = compose(session, "dong-nai-2026", "2026-H1", date(2026, 6, 14))
+    with window.office.write() as session:
+        make_report(session, draft, made_on=date(2026, 6, 15))
+    page = window.open_page("reports")
+    assert isinstance(page, ReportsPage)
+    assert page.preview.page_count() > 2
+
+
+@pytest.mark.usefixtures("no_threads")
+def test_a_report_is_composed_edited_and_frozen(qtbot: QtBot, window: MainWindow, said: Said) -> None:
+    from desktop.reports.gui.compose_dialog import ComposeDialog
+
+    page = window.open_page("reports")
+    assert isinstance(page, ReportsPage)
+    page.period.set_code(period_choices(date.today())[0][0])  # noqa: DTZ011
+    page.compose()
+    dialog = page.findChild(ComposeDialog)
+    assert dialog is not None
+    dialog._editors["proposals"].setPlainText("Đề nghị cấp kinh phí.")
+    assert dialog.own_texts() == {"proposals": "Đề nghị cấp kinh phí."}
+    dialog.numbered.setChecked(True)
+    dialog.freeze()
+    assert said.texts == []
+    with window.office.read() as session:
+        assert [line.number for line in list_snapshots(session)] == [1]
+
+
+@pytest.mark.usefixtures("no_threads")
+def test_exporting_without_a_report_says_what_to_choose(
+    window: MainWindow, said: Said, chosen_files: ChosenFiles
+) -> None:
+    page = window.open_page("reports")
+    assert isinstance(page, ReportsPage)
+    page.export()
+    assert "chọn một báo cáo" in said.texts[0]
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("size", [10, 18])
+def test_no_page_is_wider_than_the_window(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, mode: str, size: int
+) -> None:
+    from desktop.widgets.theme import apply_theme
+
+    apply_theme(qapp, mode, size)  # type: ignore[arg-type]
+    window.resize(1366, 768)
+    for entry in PAGES:
+        page = window.open_page(entry.key)
+        qtbot.wait(10)
+        assert window.width() == 1366
+        assert page.horizontalScrollBar().maximum() == 0, entry.key

@@ -1,0 +1,178 @@
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from desktop.accounts.history import undo
+from desktop.accounts.office import Office
+from desktop.accounts.rights import Actor, Role
+from desktop.errors import Invalid, NotAllowed, NotFound, UserError
+from desktop.journal.queries import list_acts
+from desktop.plans.catalogue import load_plan, plan_codes
+from desktop.tasks.actions import adopt_plan, change_role, confirm_deadline, extend_yearly, report_progress
+from desktop.tasks.models import AdoptedPlan, Obligation, Progress
+from desktop.tasks.queries import TaskLine, list_obligations, progress_of
+
+TODAY = date(2026, 7, 12)
+
+
+def line(office: Office, code: str, on: date = TODAY) -> TaskLine:
+    with office.read() as session:
+        return next(one for one in list_obligations(session, on) if one.code == code)
+
+
+def report(office: Office, code: str, percent: int, on: date, note: str = "Đã làm", **more: str) -> str:
+    with office.write() as session:
+        return report_progress(session, code, percent=percent, note=note, on=on, today=TODAY, **more)
+
+
+def count(office: Office, model: type) -> int:
+    with office.read() as session:
+        return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+@pytest.mark.parametrize("plan_code", plan_codes())
+def test_adopting_returns_what_the_office_owes(office: Office, plan_code: str) -> None:
+    with office.write() as session:
+        owed = adopt_plan(session, load_plan(plan_code), TODAY)
+    with office.read() as session:
+        lines = list_obligations(session, TODAY, plan_code)
+    assert owed == sum(one.is_owed for one in lines)
+    assert len(lines) >= len(load_plan(plan_code).tasks)
+
+
+def test_a_ward_of_dong_nai_owes_thirteen_tasks_and_the_general_duties(adopted: Office) -> None:
+    with adopted.read() as session:
+        owed = [one.task_code for one in list_obligations(session, TODAY) if one.is_owed]
+    assert len([code for code in owed if ".TN" not in code]) == 13
+    assert "ĐN26.TN2" in owed
+
+
+def test_a_plan_is_not_adopted_twice(adopted: Office) -> None:
+    with pytest.raises(UserError, match="đã nhận kế hoạch “dong-nai-2026” rồi"), adopted.write() as session:
+        adopt_plan(session, load_plan("dong-nai-2026"), TODAY)
+    assert count(adopted, AdoptedPlan) == 1
+
+
+def test_adopting_is_one_act_that_can_be_undone(adopted: Office) -> None:
+    with adopted.write() as session:
+        undo(session, list_acts(session)[0].uid)
+    assert (count(adopted, AdoptedPlan), count(adopted, Obligation)) == (0, 0)
+
+
+def test_a_viewer_may_neither_adopt_nor_report(adopted: Office) -> None:
+    adopted.actor = Actor("xem", "Người xem (hư cấu)", Role.VIEWER)
+    with pytest.raises(NotAllowed), adopted.write() as session:
+        adopt_plan(session, load_plan("hai-phong-2026"), TODAY)
+    with pytest.raises(NotAllowed):
+        report(adopted, "ĐN26.3", 10, TODAY)
+
+
+def test_progress_moves_percent_state_and_sentence(adopted: Office) -> None:
+    report(adopted, "ĐN26.3", 60, date(2026, 6, 1))
+    assert line(adopted, "ĐN26.3").why == "Hạn cuối 30/06/2026 đã qua 12 ngày, mới đạt 60%."
+    report(adopted, "ĐN26.3", 100, date(2026, 7, 5))
+    shown = line(adopted, "ĐN26.3")
+    assert (shown.state, shown.percent, shown.last_on) == ("done", 100, date(2026, 7, 5))
+
+
+def test_progress_only_adds_rows(adopted: Office) -> None:
+    for percent in (20, 60, 40):
+        report(adopted, "ĐN26.2", percent, date(2026, 6, 1))
+    with adopted.read() as session:
+        assert [one.percent for one in progress_of(session, "ĐN26.2")] == [40, 60, 20]
+
+
+def test_progress_remembers_who_entered_it_and_cleans_the_words(adopted: Office) -> None:
+    report(adopted, "ĐN26.2", 20, TODAY, note="  Đã   làm\n\n xong ", evidence=" Số 1/BC ", difficulty=" ")
+    with adopted.read() as session:
+        told = progress_of(session, "ĐN26.2")[0]
+        stored = session.scalars(select(Progress.difficulty)).one()
+    assert (told.note, told.evidence, told.entered_by) == ("Đã làm\n\nxong", "Số 1/BC", "canbo")
+    assert stored is None
+
+
+@pytest.mark.parametrize(
+    ("percent", "on", "note", "sentence"),
+    [
+        (101, TODAY, "Xong", "từ 0 đến 100"),
+        (50, TODAY + timedelta(days=1), "Xong", "chưa tới"),
+        (50, date(2025, 12, 31), "Xong", "trước năm ban hành"),
+        (50, TODAY, "  ", "Chưa ghi kết quả"),
+    ],
+)
+def test_a_wrong_report_leaves_nothing_behind(
+    adopted: Office, percent: int, on: date, note: str, sentence: str
+) -> None:
+    with pytest.raises(Invalid, match=sentence):
+        report(adopted, "ĐN26.2", percent, on, note)
+    assert count(adopted, Progress) == 0
+    with adopted.read() as session:
+        assert not any(act.verb.startswith("Báo cáo tiến độ") for act in list_acts(session))
+
+
+@pytest.mark.parametrize("typed", ["ĐN26.17", "đn26.17", "dn26.17", "DN26.17@2026", " ĐN26.17 "])
+def test_codes_may_be_typed_without_accents_and_year(adopted: Office, typed: str) -> None:
+    assert report(adopted, typed, 10, TODAY) == "ĐN26.17@2026"
+
+
+def test_an_unknown_code_is_named(adopted: Office) -> None:
+    with pytest.raises(NotFound, match=r"Không có nhiệm vụ mã “ĐN26\.99”"):
+        report(adopted, "ĐN26.99", 10, TODAY)
+
+
+def test_extending_adds_the_missing_years_once(adopted: Office) -> None:
+    yearly = sum("@2026" in code for code in codes(adopted))
+    with adopted.write() as session:
+        assert extend_yearly(session, 2028) == 2 * yearly
+    with adopted.write() as session:
+        assert extend_yearly(session, 2028) == 0
+    assert "ĐN26.17@2028" in codes(adopted)
+
+
+def test_a_new_year_keeps_the_part_that_the_office_chose(adopted: Office) -> None:
+    with adopted.write() as session:
+        change_role(session, "ĐN26.4@2026", "with", "Công văn số 9/SKHCN (hư cấu)")
+    with adopted.write() as session:
+        extend_yearly(session, 2027)
+    assert line(adopted, "ĐN26.4@2027").role == "with"
+
+
+def codes(office: Office) -> list[str]:
+    with office.read() as session:
+        return list(session.scalars(select(Obligation.code)))
+
+
+def test_changing_the_part_keeps_the_reason(adopted: Office) -> None:
+    with adopted.write() as session:
+        change_role(session, "ĐN26.6@2026", "with", "Công văn số 12/SNV ngày 3/6/2026 (hư cấu).")
+    shown = line(adopted, "ĐN26.6@2026")
+    assert shown.is_owed
+    assert shown.role_reason == "Đơn vị tự xác định: Công văn số 12/SNV ngày 3/6/2026 (hư cấu)."
+
+
+@pytest.mark.parametrize(
+    ("role", "why", "sentence"), [("boss", "x", "Không có vai trò"), ("with", " ", "lý do")]
+)
+def test_a_part_needs_a_known_role_and_a_reason(adopted: Office, role: str, why: str, sentence: str) -> None:
+    with pytest.raises(UserError, match=sentence), adopted.write() as session:
+        change_role(session, "ĐN26.3", role, why)
+
+
+def test_a_deadline_left_open_can_be_confirmed_and_confirmed_again(adopted: Office) -> None:
+    for last in (date(2026, 9, 30), date(2026, 10, 31)):
+        with adopted.write() as session:
+            confirm_deadline(session, "ĐN26.8", last, "Công văn số 5/SNV (hư cấu)")
+    shown = line(adopted, "ĐN26.8")
+    assert shown.due_on == date(2026, 10, 31)
+    assert shown.deadline_text == ("Theo hướng dẫn – xác nhận hạn 31/10/2026 theo Công văn số 5/SNV (hư cấu)")
+
+
+def test_a_deadline_of_the_plan_is_not_changed(adopted: Office) -> None:
+    with pytest.raises(UserError, match="do kế hoạch định"), adopted.write() as session:
+        confirm_deadline(session, "ĐN26.3", date(2026, 9, 30), "Công văn (hư cấu)")
+
+
+def test_a_confirmed_deadline_needs_a_paper(adopted: Office) -> None:
+    with pytest.raises(UserError, match="căn cứ"), adopted.write() as session:
+        confirm_deadline(session, "ĐN26.8", date(2026, 9, 30), "")

@@ -40,7 +40,7 @@ def import_list(empty: Path, workbook: Path, scratch: Path) -> float:
     """Import as the program does: read, check, compare, preview, apply, journal, search index."""
     import python_calamine  # noqa: F401 - its loading is no part of the work
 
-    from desktop.people.excel import apply_import, preview_import, read_list
+    from desktop.people.importing.office_list import apply_import, preview_import, read_list
 
     office = open_office(copy_of(empty, scratch), LOGIN, PASSWORD)
     began = perf_counter()
@@ -96,7 +96,7 @@ def export_list(register: Path, out: Path) -> float:
     """Export everybody as the program does: labels for codes, dates as shown, styled headings."""
     import openpyxl  # noqa: F401 - its loading is no part of the work
 
-    from desktop.people.excel import export_people
+    from desktop.people.importing.office_list import export_people
 
     office = open_office(register, LOGIN, PASSWORD)
     gc.collect()

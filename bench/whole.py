@@ -11,7 +11,7 @@ from register import copy_of, database_of, key_of
 
 from desktop.accounts.office import Office
 from desktop.backup.actions import FOLDER, make_backup
-from desktop.people.queries import statistics
+from desktop.people.counting.queries import statistics
 from desktop.storage.connection import connect
 
 DAY = date(2026, 1, 1)

@@ -19,8 +19,8 @@ from desktop.exchange.reading import read_package
 from desktop.indicators.sample import enter_sample_values
 from desktop.jobs import ConsoleJob, Job
 from desktop.paths import atomic_write
-from desktop.people.excel import read_list
-from desktop.people.imports import apply_import, preview_import
+from desktop.people.importing.actions import apply_import, preview_import
+from desktop.people.importing.office_list import read_list
 from desktop.people.sample import write_sample_list
 from desktop.plans.catalogue import load_plan
 from desktop.reports.actions import FORMATS, Issue, make_report, sign_report, write_files

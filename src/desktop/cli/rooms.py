@@ -9,6 +9,9 @@ import desktop.cli.office
 import desktop.exchange.cli
 import desktop.indicators.cli
 import desktop.people.cli
+import desktop.people.counting.cli
+import desktop.people.duplicates.cli
+import desktop.people.importing.cli
 import desktop.plans.cli
 import desktop.reports.cli
 import desktop.signing.cli
@@ -18,7 +21,10 @@ from desktop.commands import Commands
 ROOMS: tuple[Callable[[Commands], None], ...] = (
     desktop.cli.office.add_commands,
     desktop.plans.cli.add_commands,
+    desktop.people.importing.cli.add_commands,
     desktop.people.cli.add_commands,
+    desktop.people.duplicates.cli.add_commands,
+    desktop.people.counting.cli.add_commands,
     desktop.tasks.cli.add_commands,
     desktop.indicators.cli.add_commands,
     desktop.reports.cli.add_commands,

@@ -13,28 +13,10 @@ from sqlalchemy.orm import Session
 from desktop.accounts.rights import Right, actor_of
 from desktop.codelists import code_list, label_of
 from desktop.errors import NotFound
-from desktop.people.figures import RegisterFigures, figure_uids, register_figures
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS
-from desktop.people.statistics import CrossTable, counted_on, statistics
 from desktop.storage.fields import Field, Kind, Sensitivity
 from desktop.text import partial_day, sort_key
-
-__all__ = [
-    "MASK",
-    "CrossTable",
-    "PersonRow",
-    "RegisterFigures",
-    "count_people",
-    "counted_on",
-    "figure_uids",
-    "get_person",
-    "ids_in_order",
-    "ids_of",
-    "register_figures",
-    "rows_by_ids",
-    "statistics",
-]
 
 MASK = "•••"
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.accounts.queries import UnitFacts, unit_of
 from desktop.accounts.units import bare_name, full_name
 from desktop.indicators.queries import TargetLine, target_lines
-from desktop.people.figures import RegisterFigures, figure_names, figure_uids, register_figures
+from desktop.people.counting.figures import RegisterFigures, figure_names, figure_uids, register_figures
 from desktop.plans.catalogue import Plan, ReportDue
 from desktop.reports.periods import Period
 from desktop.tasks.queries import TaskLine, list_obligations

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from desktop.documents.model import Chart, ChartKind, year_position
 from desktop.indicators.queries import TargetLine, target_lines
-from desktop.people.figures import RegisterFigures, register_figures
-from desktop.people.statistics import CrossTable, statistics
+from desktop.people.counting.figures import RegisterFigures, register_figures
+from desktop.people.counting.queries import CrossTable, statistics
 from desktop.plans.catalogue import load_plan
 from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations
 from desktop.tasks.reminders import Reminder, upcoming

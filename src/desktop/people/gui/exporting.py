@@ -19,7 +19,7 @@ def ask_export(parent: QWidget, office: Office, ids: Sequence[int]) -> None:
     """Ask for a file and write these people into it, in this order, as a list that can be imported again."""
 
     def write(out: Path) -> None:
-        from desktop.people.excel import export_people
+        from desktop.people.importing.office_list import export_people
 
         def work(job: Job) -> int:
             with office.read() as session:

@@ -92,13 +92,13 @@ class PeoplePage(OfficePage):
 
     def ask_import(self) -> None:
         """Let the user choose a list, look at what it would change, and take it over."""
-        from desktop.people.gui.import_dialog import ask_list
+        from desktop.people.importing.gui.import_dialog import ask_list
 
         ask_list(self, self.office)
 
     def ask_duplicates(self) -> None:
         """Look for records that may be one person, to merge them or to say that they are not."""
-        from desktop.people.gui.duplicates_dialog import DuplicatesDialog
+        from desktop.people.duplicates.gui.duplicates_dialog import DuplicatesDialog
 
         dialog = DuplicatesDialog(self, self.office)
         dialog.open()

@@ -11,12 +11,12 @@ from desktop.accounts.rights import Right, authorize
 from desktop.errors import UserError
 from desktop.jobs import NO_JOB, Job
 from desktop.journal.acts import head
-from desktop.people.comparing import Comparison, Reading
-from desktop.people.list_rows import ParsedList
-from desktop.people.matching import Register, stored_values
+from desktop.people.importing.comparing import Comparison, Reading
+from desktop.people.importing.list_rows import ParsedList
+from desktop.people.importing.matching import Register, stored_values
+from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
-from desktop.people.preview import ChangedPerson, ImportCounts, ImportPreview
 from desktop.search.index import indexed_at_once
 from desktop.storage.base import new_uid
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.errors import Severity
-from desktop.people.list_rows import ParsedList
+from desktop.people.importing.list_rows import ParsedList
+from desktop.people.importing.preview import ImportPreview
 from desktop.people.normal import FIELDS, as_text
-from desktop.people.preview import ImportPreview
 from desktop.people.queries import MASK, shown
 
 _TOLD = ("birth", "degree", "work_field", "workplace")

@@ -11,10 +11,10 @@ from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
 from desktop.errors import UserError
 from desktop.jobs import Job
-from desktop.people.excel import ParsedList, read_list, write_errors
-from desktop.people.gui.import_lines import STATE_LABELS, ImportLine, State, import_lines, summary
-from desktop.people.imports import apply_import, preview_import
-from desktop.people.preview import ImportCounts, ImportPreview
+from desktop.people.importing.actions import apply_import, preview_import
+from desktop.people.importing.gui.import_lines import STATE_LABELS, ImportLine, State, import_lines, summary
+from desktop.people.importing.office_list import ParsedList, read_list, write_errors
+from desktop.people.importing.preview import ImportCounts, ImportPreview
 from desktop.people.queries import MASKED
 from desktop.text import number
 from desktop.widgets import files, messages

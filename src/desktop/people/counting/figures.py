@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from desktop.codelists import code_list
 from desktop.journal.models import Act, Change
+from desktop.people.counting.queries import counted_on, is_minority, younger_than
 from desktop.people.models import Person
-from desktop.people.statistics import counted_on, is_minority, younger_than
 
 YOUNG = 45
 """The plans count intellectuals younger than 45 (for example Đồng Nai 2026, ≥ 50 % of them trained)."""

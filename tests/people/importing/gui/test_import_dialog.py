@@ -11,8 +11,8 @@ from desktop.accounts.history import undo
 from desktop.accounts.office import Office
 from desktop.journal.queries import list_acts
 from desktop.people.actions import update_person
-from desktop.people.gui.import_dialog import ImportDialog
 from desktop.people.gui.people_page import PeoplePage
+from desktop.people.importing.gui.import_dialog import ImportDialog
 from desktop.people.queries import PersonRow, ids_in_order, rows_by_ids
 from people.gui.hands import click, names
 from widgets.doors import ChosenFiles, Said

@@ -22,8 +22,8 @@ from sqlalchemy.orm import Session
 from desktop.accounts.office import Office
 from desktop.errors import UserError
 from desktop.jobs import Job
-from desktop.people.duplicates import SURE, DuplicatePair, find_duplicates, mark_not_same
-from desktop.people.merging import merge_people, unmerge
+from desktop.people.duplicates.actions import merge_people, unmerge
+from desktop.people.duplicates.queries import SURE, DuplicatePair, find_duplicates, mark_not_same
 from desktop.people.normal import FIELDS
 from desktop.people.queries import PersonRow, ids_of, rows_by_ids
 from desktop.text import number

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from desktop.errors import UserError
 from desktop.excel.legacy import LEGACY, Encoding
-from desktop.people.excel import read_list
-from desktop.people.headings import find_heading
+from desktop.people.importing.headings import find_heading
+from desktop.people.importing.office_list import read_list
 from desktop.people.normal import FIELDS
-from people.messy import PLAIN, Rows, in_old_font, read, save, values
+from people.importing.messy import PLAIN, Rows, in_old_font, read, save, values
 
 FILES = Path(__file__).parent / "files"
 FONTS = {Encoding.TCVN3: ".VnTime", Encoding.VNI: "VNI-Times"}
@@ -312,7 +312,7 @@ CELLS = (
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELLS, max_size=6), max_size=8))
 def test_any_rows_under_headings_are_read_without_error(rows: list[list[object]]) -> None:
-    from desktop.people.list_rows import person_rows
+    from desktop.people.importing.list_rows import person_rows
 
     heading = find_heading([PLAIN[0]])
     assert heading is not None

@@ -10,7 +10,7 @@ from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
 from desktop.errors import NotAllowed, NotFound, UserError
 from desktop.journal.queries import list_acts
-from desktop.people.duplicates import DuplicatePair, find_duplicates, mark_not_same
+from desktop.people.duplicates.queries import DuplicatePair, find_duplicates, mark_not_same
 
 AN = {"full_name": "Nguyễn Văn An", "birth": "1980-05-19"}
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from desktop.codelists import code_list
 from desktop.errors import Problem, Severity
-from desktop.people.list_rows import ListRow, ParsedList
-from desktop.people.matching import Known, Register, key_of, surely_same
+from desktop.people.importing.list_rows import ListRow, ParsedList
+from desktop.people.importing.matching import Known, Register, key_of, surely_same
+from desktop.people.importing.preview import ChangedPerson, ImportPreview, NewPerson, RowProblem
 from desktop.people.normal import FIELDS, normalize_person
-from desktop.people.preview import ChangedPerson, ImportPreview, NewPerson, RowProblem
 from desktop.people.rules import check_person, suggest_id_number
 from desktop.storage.fields import Kind
 from desktop.text import fold, partial_day

@@ -11,11 +11,11 @@ from desktop.excel.reader import Cell, Sheet, read_book
 from desktop.excel.writer import NewSheet, write_book
 from desktop.jobs import NO_JOB, Job
 from desktop.people.coding import full_label
-from desktop.people.headings import Heading, find_heading
-from desktop.people.imports import apply_import, preview_import
-from desktop.people.list_rows import ListRow, ListSheet, ParsedList, Rows, person_rows
+from desktop.people.importing.actions import apply_import, preview_import
+from desktop.people.importing.headings import Heading, find_heading
+from desktop.people.importing.list_rows import ListRow, ListSheet, ParsedList, Rows, person_rows
+from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview, NewPerson, RowProblem
 from desktop.people.normal import FIELDS
-from desktop.people.preview import ChangedPerson, ImportCounts, ImportPreview, NewPerson, RowProblem
 from desktop.people.queries import MASK, PersonRow, ids_in_order, ids_of, rows_by_ids
 from desktop.storage.fields import Kind
 

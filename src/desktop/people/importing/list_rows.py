@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from desktop.excel.legacy import Encoding
 from desktop.excel.reader import Cell
-from desktop.people.headings import BETWEEN, Heading, Meaning
+from desktop.people.importing.headings import BETWEEN, Heading, Meaning
 from desktop.people.normal import FIELDS, as_text
 from desktop.people.titles import higher_degree
 from desktop.storage.fields import Kind

@@ -18,8 +18,8 @@ from desktop.commands import PASSWORD_VARIABLE
 from desktop.errors import Invalid, NotAllowed, NotFound, UserError
 from desktop.journal.queries import check_chain, list_acts
 from desktop.people.actions import update_person
-from desktop.people.duplicates import find_duplicates, mark_not_same
-from desktop.people.merging import MERGE, merge_people, unmerge
+from desktop.people.duplicates.actions import MERGE, merge_people, unmerge
+from desktop.people.duplicates.queries import find_duplicates, mark_not_same
 from desktop.people.models import DroppedDuplicate, Person
 from desktop.people.normal import FIELDS
 from desktop.search.queries import search_people

@@ -39,7 +39,7 @@ PEOPLE = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every warning of Qt fails a test, but for what the screen that nobody sees cannot do."""
     for item in items:
-        if item.path.parent == Path(__file__).parent:
+        if "gui" in item.path.relative_to(Path(__file__).parent.parent).parts:
             item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_CANNOT))
 
 

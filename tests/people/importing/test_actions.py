@@ -14,13 +14,19 @@ from desktop.jobs import Job
 from desktop.journal.queries import check_chain, list_acts
 from desktop.journal.undo import undo_act
 from desktop.people.actions import record_person
-from desktop.people.excel import apply_import, export_people, preview_import, read_list, write_errors
+from desktop.people.importing.office_list import (
+    apply_import,
+    export_people,
+    preview_import,
+    read_list,
+    write_errors,
+)
+from desktop.people.importing.preview import ImportPreview
 from desktop.people.models import Person
-from desktop.people.preview import ImportPreview
 from desktop.people.queries import MASK, ids_in_order, rows_by_ids
 from desktop.people.sample import NOTE, write_sample_list
 from desktop.search.queries import search_people
-from people.messy import PLAIN, Rows, read
+from people.importing.messy import PLAIN, Rows, read
 
 HEAD = ("Họ và tên", "Ngày sinh", "Số CCCD", "Trình độ", "Đơn vị công tác", "Hội tham gia", "Ghi chú")
 AN = ("Nguyễn Văn An", "05/03/1980", "075080001234", "TS", "Trường mẫu", None, None)

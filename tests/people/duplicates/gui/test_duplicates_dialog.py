@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from desktop.accounts.rights import Actor, Role
 from desktop.journal.queries import list_acts
 from desktop.people.actions import remove_person, update_person
-from desktop.people.duplicates import find_duplicates
-from desktop.people.gui.duplicates_dialog import DuplicatesDialog
+from desktop.people.duplicates.gui.duplicates_dialog import DuplicatesDialog
+from desktop.people.duplicates.queries import find_duplicates
 from desktop.people.gui.people_page import PeoplePage
 from desktop.people.queries import PersonRow, ids_in_order, rows_by_ids
 from people.gui.hands import click, names, write

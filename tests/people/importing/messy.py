@@ -7,7 +7,7 @@ import openpyxl
 from openpyxl.styles import Font
 
 from desktop.excel.legacy import Encoding, _table
-from desktop.people.excel import ParsedList, read_list
+from desktop.people.importing.office_list import ParsedList, read_list
 
 Rows = Sequence[Sequence[object]]
 

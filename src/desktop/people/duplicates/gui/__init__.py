@@ -1,0 +1,1 @@
+"""The window that shows two records side by side and merges them."""

@@ -1,0 +1,1 @@
+"""Lists of people as offices keep them: reading any, previewing, taking over, writing them again."""

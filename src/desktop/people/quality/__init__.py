@@ -1,0 +1,1 @@
+"""How complete and how fresh the records are, and warnings accepted with a reason."""

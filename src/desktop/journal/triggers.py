@@ -8,8 +8,9 @@ they hold derived keys or the contents of files that are never changed.
 import hashlib
 from typing import Any
 
-_OUTSIDE = ("journal_", "search_", "sqlite_", "alembic_")
-"""Prefixes of tables that are not journalled: the journal itself and what is derived from other tables."""
+_OUTSIDE = ("journal_", "search_", "draft_", "sqlite_", "alembic_")
+"""Prefixes of tables that are not journalled: the journal itself, what is derived from other tables, and what
+was typed but not saved."""
 
 
 def attach_journal(connection: Any) -> None:

@@ -1,0 +1,8 @@
+"""Lists that an office asks for again."""
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -9,8 +9,7 @@ from typing import Any
 
 from desktop.accounts.actions import update_unit
 from desktop.accounts.folder import NewOffice
-from desktop.accounts.keys import Cost
-from desktop.accounts.office import Office, create_office, open_office
+from desktop.accounts.office import Office, open_office
 from desktop.commands import Answer, Commands
 from desktop.errors import UserError
 from desktop.exchange.merge import merge_packages
@@ -25,7 +24,7 @@ from desktop.people.sample import write_sample_list
 from desktop.plans.catalogue import load_plan
 from desktop.reports.actions import FORMATS, Issue, make_report, sign_report, write_files
 from desktop.reports.compose import compose
-from desktop.reports.recovery_sheet import recovery_sheet
+from desktop.reports.recovery_sheet import found_office
 from desktop.signing.appearance import Appearance
 from desktop.signing.check import verify_file
 from desktop.signing.cli import as_json
@@ -109,13 +108,15 @@ def _ward(stage: Stage) -> tuple[list[Path], Trust, Path]:
 
 
 def _new_office(stage: Stage, new: NewOffice, folder: str) -> tuple[Office, Path]:
-    from desktop.documents.pdf import write_pdf
-
-    code = create_office(stage.out / folder, new, stage.password, Cost())
-    sheet = write_pdf(recovery_sheet(new, code, ISSUED)).data
-    return open_office(stage.out / folder, new.login, stage.password), stage.write(
-        f"phieu-khoi-phuc-{folder}.pdf", sheet
+    sheets: list[Path] = []
+    found_office(
+        stage.out / folder,
+        new,
+        stage.password,
+        ISSUED,
+        lambda pdf: sheets.append(stage.write(f"phieu-khoi-phuc-{folder}.pdf", pdf)),
     )
+    return open_office(stage.out / folder, new.login, stage.password), sheets[0]
 
 
 def _import_people(stage: Stage, office: Office, listed: Path) -> None:

@@ -24,7 +24,9 @@ def build_parser() -> argparse.ArgumentParser:
         prog="so-tri-thuc",
         description="Sổ Trí thức: theo dõi đội ngũ trí thức. Không có lệnh nào thì mở cửa sổ chương trình.",
     )
-    parser.add_argument("--version", action="version", version=f"Sổ Trí thức {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"Sổ Trí thức {__version__}", help="xem phiên bản rồi thoát"
+    )
     parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu của đơn vị")
     parser.add_argument("--user", default="", metavar="TÀI_KHOẢN", help="tài khoản mở sổ")
     commands = Commands(parser)

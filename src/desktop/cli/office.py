@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop.accounts.folder import NewOffice
-from desktop.accounts.office import create_office
 from desktop.cli.selfcheck import run_checks
 from desktop.codelists import code_list
 from desktop.commands import PASSWORD_VARIABLE, Answer, Commands, ask_secret
@@ -43,17 +42,16 @@ def init(args: argparse.Namespace) -> Answer:
 
 def make_office(folder: Path, new: NewOffice, password: str) -> Path:
     """Write the recovery sheet beside the data and make the office, or neither; return the sheet's path."""
-    from desktop.documents.pdf import write_pdf
     from desktop.paths import atomic_write
-    from desktop.reports.recovery_sheet import recovery_sheet
+    from desktop.reports.recovery_sheet import found_office
 
     sheet = folder / SHEET
 
-    def keep(code: str) -> None:
+    def keep(pdf: bytes) -> None:
         with atomic_write(sheet) as temporary:
-            temporary.write_bytes(write_pdf(recovery_sheet(new, code, date.today())).data)  # noqa: DTZ011
+            temporary.write_bytes(pdf)
 
-    create_office(folder, new, password, keep=keep)
+    found_office(folder, new, password, date.today(), keep)  # noqa: DTZ011
     return sheet
 
 

@@ -1,10 +1,27 @@
 """The recovery sheet: the one paper that opens the office again when every password is forgotten."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from desktop.accounts.folder import NewOffice
+from desktop.accounts.office import create_office
 from desktop.accounts.units import full_name, issuer_lines, paper_defaults
 from desktop.documents.model import Align, Column, Heading, Letterhead, Paragraph, Report, Row, Signer, Table
+
+
+def found_office(
+    folder: Path, office: NewOffice, password: str, on: date, keep: Callable[[bytes], None]
+) -> None:
+    """Make an office whose recovery sheet, a PDF, is kept before the first byte of data can be locked by it.
+
+    Raises what `create_office` and `keep` raise; then neither office nor sheet counts.
+    """
+    from desktop.documents.pdf import write_pdf
+
+    create_office(
+        folder, office, password, keep=lambda code: keep(write_pdf(recovery_sheet(office, code, on)).data)
+    )
 
 
 def recovery_sheet(office: NewOffice, code: str, on: date) -> Report:

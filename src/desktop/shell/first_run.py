@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.accounts.folder import NewOffice
-from desktop.accounts.office import Office, create_office, open_office
+from desktop.accounts.office import Office, open_office
 from desktop.codelists import code_list
 from desktop.errors import UserError
 from desktop.jobs import Job
 from desktop.paths import atomic_write
-from desktop.reports.recovery_sheet import recovery_sheet
+from desktop.reports.recovery_sheet import found_office
 from desktop.widgets import files, messages
 from desktop.widgets.cards import Banner, Card
 from desktop.widgets.code_box import CodeBox
@@ -124,14 +124,8 @@ class FirstRunWindow(QWidget):
         self._banner.say("Đang lập sổ…", Tone.PRIMARY)
 
         def work(_job: Job) -> tuple[Office, bytes]:
-            from desktop.documents.pdf import write_pdf
-
             sheets: list[bytes] = []
-
-            def keep(code: str) -> None:
-                sheets.append(write_pdf(recovery_sheet(new, code, date.today())).data)  # noqa: DTZ011
-
-            create_office(self._folder, new, password, keep=keep)
+            found_office(self._folder, new, password, date.today(), sheets.append)  # noqa: DTZ011
             return open_office(self._folder, new.login, password), sheets[0]
 
         run_job(self, "Lập sổ", work, lambda made: self._made(*made), self._failed)

@@ -47,6 +47,8 @@ QPushButton { background: $button; color: $text; border: 1px solid $handle; bord
 QToolButton[look="inner"] { background: transparent; border: 0; padding: 0; }
 QPushButton:hover { background: $button_hover; }
 QPushButton:pressed { background: $selected; }
+QPushButton::menu-indicator { image: url("$pictures/down.svg"); width: ${p12}px; height: ${p12}px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: ${p8}px; }
 QPushButton[look="primary"] { background: $primary_fill; color: $on_primary; border-color: $primary_fill;
   font-weight: 600; }
 QPushButton[look="primary"]:hover { background: $primary_hover; }
@@ -111,7 +113,7 @@ QProgressBar { background: $neutral_soft; color: $text; border: 0; border-radius
   text-align: center; }
 QProgressBar::chunk { background: $progress; border-radius: ${p4}px; }
 QMenu { background: $card; color: $text; border: 1px solid $border; padding: ${p4}px; }
-QMenu::item { padding: ${p5}px ${p20}px; border-radius: 4px; }
+QMenu::item { padding: ${p6}px ${p20}px ${p6}px ${p8}px; border-radius: 4px; } QMenu::icon { left: ${p8}px; }
 QMenu::item:selected { background: $selected; } QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $border; margin: ${p4}px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $stripe; }

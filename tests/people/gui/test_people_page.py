@@ -18,7 +18,7 @@ from desktop.people.gui.people_page import PeoplePage
 from desktop.people.gui.remove_dialog import RemoveDialog
 from desktop.people.queries import MASK, PersonRow, ids_in_order, rows_by_ids
 from people.gui.hands import CTRL, change, choose, click, enter, go_to, names, shown, strike, write
-from widgets.doors import Said, type_text
+from widgets.doors import ChosenFiles, Said, type_text
 
 ANH, DAO, HOA = "Lê Văn Ánh", "Nguyễn Thị Đào", "Trần Minh Hòa"
 
@@ -374,6 +374,18 @@ def test_masked_values_are_never_written_back(
         click(page.panel.save_button)
     values = stored(peopled)[DAO].values
     assert (values["id_number"], values["workplace"]) == ("075180000012", "Viện Mẫu")
+
+
+def test_rarer_things_stand_in_a_menu_with_their_keys(page: PeoplePage) -> None:
+    entries = {one.text(): one.shortcut().toString() for one in page.more.menu().actions()}
+    assert entries["Xuất danh sách…"] == "Ctrl+E"
+    assert "Tìm trùng…" in entries
+
+
+def test_a_key_of_the_menu_works_all_over_the_page(page: PeoplePage, chosen_files: ChosenFiles) -> None:
+    page.search.setFocus()
+    strike(Qt.Key.Key_E, CTRL)
+    assert [asked.title for asked in chosen_files.requests] == ["Xuất danh sách"]
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: PeoplePage) -> None:

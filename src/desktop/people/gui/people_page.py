@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from desktop.accounts.gui.more_menu import SEPARATOR, Entry, more_button
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
@@ -212,14 +213,21 @@ class PeoplePage(OfficePage):
 
     # How it is put together
 
+    def _entries(self) -> tuple[Entry, ...]:
+        """Return the rarer things to do here, one line each: name, icon, key, handler, needed right."""
+        return (
+            Entry("Xuất danh sách…", "export", "Ctrl+E", self.ask_export),
+            SEPARATOR,
+            Entry("Tìm trùng…", "people", "", self.ask_duplicates, Right.EDIT_PEOPLE),
+        )
+
     def _build(self) -> None:
+        self.more = more_button(self, "Việc khác", self._entries(), self.office.actor)
         bring = button("Nhập từ Excel", self.ask_import, "import")
-        give = button("Xuất", self.ask_export, "export")
-        twice = button("Tìm trùng…", self.ask_duplicates, "people")
         new = button("Thêm hồ sơ", self.ask_new, "plus", "primary")
-        self.add_tools(self.search, self.filter_button, twice, bring, give, new)
+        self.add_tools(self.search, self.filter_button, self.more, bring, new)
         new.setToolTip("Ctrl+N")
-        for one in (twice, bring, new):
+        for one in (bring, new):
             one.setVisible(self._may_edit)
         self.add(self.filters)
         self.filters.hide()

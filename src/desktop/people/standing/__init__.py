@@ -1,1 +1,1 @@
-"""The standing of a person through time, and the register as of a day."""
+"""The standing of people through time (at work, retired, moved away …), and the register as of a day."""

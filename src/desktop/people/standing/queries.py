@@ -1,11 +1,57 @@
-"""The register as of a day."""
+"""The register as of a day, and the standings of one person."""
 
 from datetime import date
+from typing import cast
 
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from desktop.journal.past import as_recorded
 from desktop.people.models import Person
+from desktop.people.normal import today
+from desktop.people.standing.models import Standing
 
 
 def people_on(on: date, known: date | None = None) -> type[Person]:
-    """Return the mapped class, or an alias of it, whose rows are the register as of a day."""
-    del on, known
-    return Person
+    """Return what to select from instead of `Person` to ask the register as of a day; needs no session.
+
+    Its rows are people with `status` and `status_since` as they were on the day `on`; a standing known only
+    by its month or year counts from the beginning of that time, and whoever had none yet has his first one.
+    A standing that lies in the future is so not yet told of today. Without `known` the people are those in
+    the register now; with it the whole register, every field, is as it was recorded at the end of that day
+    in Vietnam, so that the answer stays the same whatever is recorded later. Today or later means now.
+
+    Select its columns (`people = people_on(day); select(people.uid).where(people.status == …)`), never the
+    people themselves: what a session has loaded as a person is one that may be changed.
+    """
+    people: FromClause = Person.__table__
+    standings: FromClause = Standing.__table__
+    if known is not None and known < today():
+        people = as_recorded(Person.metadata.tables["person"], known)
+        standings = as_recorded(Standing.metadata.tables["standing"], known)
+    then = _standing_on(standings, on)
+    otherwise = and_(people.c.status_since > on.isoformat(), then.c.person_id.is_not(None))
+    held = {
+        "status": case((otherwise, then.c.status), else_=people.c.status),
+        "status_since": case((otherwise, then.c.since), else_=people.c.status_since),
+    }
+    columns = [held[one.key].label(one.key) if one.key in held else one for one in people.c]
+    rows = select(*columns).select_from(people.outerjoin(then, then.c.person_id == people.c.id))
+    return cast("type[Person]", aliased(Person, rows.subquery("people_then"), adapt_on_names=True))
+
+
+def _standing_on(standings: FromClause, on: date) -> Subquery:
+    """Return the standing that held on a day for each person one of whose standings begins later."""
+    line = standings.c
+    moved = select(line.person_id).where(line.since > on.isoformat())
+    begun: ColumnElement[bool] = or_(line.since.is_(None), line.since <= on.isoformat())
+    place = func.row_number().over(
+        partition_by=line.person_id,
+        order_by=(begun.desc(), case((begun, line.since)).desc(), line.since, line.id),
+    )
+    placed = (
+        select(line.person_id, line.status, line.since, place.label("place"))
+        .where(line.person_id.in_(moved))
+        .subquery()
+    )
+    return select(placed).where(placed.c.place == 1).subquery("standing_then")

@@ -22,8 +22,10 @@ def as_recorded(table: Table, known: date) -> CTE:
     about a day gone by stays the same whatever is recorded afterwards, unless somebody's data are erased for
     good.
     """
-    first_later_act = select(func.min(Act.id)).where(Act.at >= beginning_of(known + timedelta(days=1)))
-    later = (Change.table_name == table.name, Change.act_id >= first_later_act.scalar_subquery())
+    first_act = select(func.min(Act.id)).where(Act.at >= beginning_of(known + timedelta(days=1)))
+    first_change = select(func.min(Change.id)).where(Change.act_id == first_act.scalar_subquery())
+    # Changes are numbered as they are written. Joining "" keeps SQLite from reading all changes of the table.
+    later = (Change.id >= first_change.scalar_subquery(), Change.table_name + "" == table.name)
     untouched = select(*table.c).where(table.c.uid.not_in(select(Change.row_key).where(*later)))
     first_changes = select(func.min(Change.id)).where(*later).group_by(Change.row_key)
     former = select(

@@ -4,6 +4,29 @@ Looking a code up, finding it again from what people typed, and choices for form
 list is said on the field itself.
 """
 
-from desktop.codelists.lists import Code, CodeList, code_list, label_of, list_names
+from desktop.codelists.lists import OTHER, Code, CodeList, base_code, other, other_text
+from desktop.codelists.shipped import (
+    code_list,
+    is_replaceable,
+    label_of,
+    list_names,
+    remembered,
+    shipped_list,
+    use_lists,
+)
 
-__all__ = ["Code", "CodeList", "code_list", "label_of", "list_names"]
+__all__ = [
+    "OTHER",
+    "Code",
+    "CodeList",
+    "base_code",
+    "code_list",
+    "is_replaceable",
+    "label_of",
+    "list_names",
+    "other",
+    "other_text",
+    "remembered",
+    "shipped_list",
+    "use_lists",
+]

@@ -1,5 +1,6 @@
 """The office itself and its users."""
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.storage.base import Base, new_uid
@@ -46,3 +47,23 @@ class User(Base):
     full_name: Mapped[str]
     role: Mapped[str]
     active: Mapped[int] = mapped_column(default=1)
+
+
+class Draft(Base):
+    """What one user is typing into a form and has not saved; outside the journal by the prefix of its name.
+
+    `form` and `subject` say what is being typed, `values` are the form's as JSON, `basis` tells what the
+    record was like when the typing began, `saved_at` is UTC, ISO 8601.
+    """
+
+    __tablename__ = "draft_form"
+    __table_args__ = (UniqueConstraint("login", "form", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str]
+    form: Mapped[str]
+    subject: Mapped[str]
+    title: Mapped[str]
+    values: Mapped[str]
+    basis: Mapped[str]
+    saved_at: Mapped[str]

@@ -170,6 +170,7 @@ class Person(Base, Record):
         "Tình trạng từ ngày",
         Kind.PARTIAL_DATE,
         section=STANDING,
+        years_ahead=5,
         excel=("Từ ngày", "Ngày nghỉ hưu", "Thời điểm"),
     )
     note: Mapped[str | None] = field("Ghi chú", Kind.NOTE, section=STANDING, max_length=2000)

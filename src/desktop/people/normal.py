@@ -17,9 +17,6 @@ from desktop.text import capitalize_name, clean, clean_lines, fold
 FIELDS: Mapping[str, Field] = {field.key: field for field in fields_of(Person)}
 """The declared fields of a person by key, in the order of their declaration."""
 
-_YEARS_AHEAD = 5
-"""A standing may be known in advance (a retirement next year); every other date lies in the past."""
-
 _NUMBER_MARKS = re.compile(r"[\s.,\-–'’]")
 _PHONE_MARKS = re.compile(r"[\s.\-–()']")
 _ABSENT = {"chua co", "khong co", "khong", "chua ro", "khong ro", "-", "--", "...", "x"}
@@ -54,9 +51,13 @@ def normalize_person(
 @lru_cache(maxsize=131_072, typed=True)
 def _normal(key: str, raw: object, on: date, province: str) -> Any:
     """Return one value as it is stored; cached, because the cells of a list repeat themselves."""
+    return normal_value(FIELDS[key], raw, on, province)
+
+
+def normal_value(field: Field, raw: object, on: date, province: str = "") -> Any:
+    """Return what was typed into any declared field as it is stored; see `normalize_person`."""
     if raw is None or raw == "":
         return None
-    field = FIELDS[key]
     if field.kind is Kind.NOTE:
         return clean_lines(str(raw)) or None
     text = as_text(raw)
@@ -65,7 +66,7 @@ def _normal(key: str, raw: object, on: date, province: str) -> Any:
     if field.kind is Kind.CODE:
         return match_code(field.codes, text, province) or text
     if field.kind is Kind.PARTIAL_DATE:
-        return read_date(text, latest_day(field.key, on))[0]
+        return read_date(text, latest_day(field, on))[0]
     return _BY_KIND[field.kind](text)
 
 
@@ -80,9 +81,9 @@ def as_text(raw: object) -> str:
     return clean(str(raw))
 
 
-def latest_day(key: str, on: date) -> date:
-    """Return the last day that a date field may name."""
-    return date(on.year + _YEARS_AHEAD, 12, 31) if key == "status_since" else on
+def latest_day(field: Field, on: date) -> date:
+    """Return the last day that a date field may name: a retirement, say, is known in advance."""
+    return date(on.year + field.years_ahead, 12, 31) if field.years_ahead else on
 
 
 @lru_cache(maxsize=65536)

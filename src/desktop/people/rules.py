@@ -42,7 +42,7 @@ class Facts:
 
 def check_person(values: Mapping[str, object], today: date) -> list[Problem]:
     """Return every problem of one record as `normalize_person` gives it, refusals first."""
-    problems = [_missing(field) for field in _REQUIRED if values.get(field.key) in (None, "")]
+    problems = [missing(field) for field in _REQUIRED if values.get(field.key) in (None, "")]
     for key, value in values.items():
         if value is not None and value != "" and (message := _check_declared(key, value, today)):
             problems.append(Problem(key, message))
@@ -58,7 +58,8 @@ def check_person(values: Mapping[str, object], today: date) -> list[Problem]:
 _REQUIRED = tuple(field for field in FIELDS.values() if field.required)
 
 
-def _missing(field: Field) -> Problem:
+def missing(field: Field) -> Problem:
+    """Return the complaint that a required field is empty."""
     return Problem(field.key, f"Chưa có {_lower(field.label)}; hãy ghi vào.")
 
 
@@ -75,7 +76,11 @@ def suggest_id_number(number: str) -> str:
 @lru_cache(maxsize=131_072, typed=True)
 def _check_declared(key: str, value: object, today: date) -> str:
     """Return what is wrong with one value by its field's declaration; cached, as values repeat."""
-    field = FIELDS[key]
+    return declared_complaint(FIELDS[key], value, today)
+
+
+def declared_complaint(field: Field, value: object, today: date) -> str:
+    """Return what is wrong with a value of any declared field: limits, codes, dates."""
     check = _BY_KIND.get(field.kind)
     message = check(field, value, today) if check else ""
     if isinstance(value, str) and len(value) > field.max_length:
@@ -94,7 +99,7 @@ def _check_code(field: Field, value: object, _today: date) -> str:
 
 
 def _check_partial_date(field: Field, value: object, today: date) -> str:
-    complaint = read_date(str(value), latest_day(field.key, today))[1]
+    complaint = read_date(str(value), latest_day(field, today))[1]
     return f"{field.label}: {complaint[:1].lower()}{complaint[1:]}" if complaint else ""
 
 

@@ -40,7 +40,7 @@ class Sensitivity(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """What the whole program knows about one column."""
+    """What the whole program knows about one column; a partial date may lie `years_ahead` in the future."""
 
     key: str
     label: str
@@ -52,6 +52,7 @@ class Field:
     sensitivity: Sensitivity = Sensitivity.PLAIN
     help: str = ""
     section: str = ""
+    years_ahead: int = 0
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -62,8 +63,8 @@ class Field:
 def field(label: str, kind: Kind = Kind.LINE, **details: Any) -> MappedColumn[Any]:
     """Declare a mapped column together with all that forms, lists, imports and reports need to know of it.
 
-    `details` are the attributes of `Field` (required, codes, max_length, excel, sensitivity, help, section)
-    and `index=True` for an indexed column.
+    `details` are the attributes of `Field` (required, codes, max_length, excel, sensitivity, help, section,
+    years_ahead) and `index=True` for an indexed column.
     """
     index = bool(details.pop("index", False))
     declared = Field(key="", label=label, kind=kind, **details)

@@ -159,7 +159,7 @@ def make_editor(field: Field, choices: Callable[[Field], Sequence[Choice]]) -> E
     if field.kind == Kind.CODE:
         return CodeBox(field.label, choices(field))
     if field.kind in (Kind.PARTIAL_DATE, Kind.DATE):
-        return PartialDateEdit() if field.kind == Kind.PARTIAL_DATE else DateEdit()
+        return PartialDateEdit(field.years_ahead) if field.kind == Kind.PARTIAL_DATE else DateEdit()
     if field.kind in _TIDY:
         return LineEditor(field, _TIDY[field.kind])
     return _MAKERS[field.kind](field)

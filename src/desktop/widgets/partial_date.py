@@ -1,6 +1,6 @@
 """Date fields typed as people write dates: one that may be known only in part, one with a calendar."""
 
-from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
@@ -15,18 +15,28 @@ from desktop.widgets.theme import current_tokens, em, mark
 
 
 class PartialDateEdit(QLineEdit):
-    """A past date: dd/mm/yyyy, mm/yyyy or yyyy; its value is as stored (`yyyy`, `yyyy-MM`, `yyyy-MM-dd`)."""
+    """A date typed as dd/mm/yyyy, mm/yyyy or yyyy; its value is as stored (`yyyy`, `yyyy-MM`, `yyyy-MM-dd`).
+
+    It lies in the past, or at most `years_ahead` in the future.
+    """
 
     changed = Signal()
 
     hint = "dd/mm/yyyy, mm/yyyy hoặc yyyy"
-    parse: Callable[[str], str] = staticmethod(parse_partial_date)
 
-    def __init__(self) -> None:
+    def __init__(self, years_ahead: int = 0) -> None:
         super().__init__()
+        self._years_ahead = years_ahead
         self.setPlaceholderText(self.hint)
         self.textEdited.connect(lambda _text: self.changed.emit())
         self.editingFinished.connect(self._write_tidily)
+
+    def parse(self, text: str) -> str:
+        """Return what was typed as it is stored; raises UserError for no date or one too far ahead."""
+        today = date.today()  # noqa: DTZ011 - the calendar on the user's wall
+        return parse_partial_date(
+            text, date(today.year + self._years_ahead, 12, 31) if self._years_ahead else today
+        )
 
     def value(self) -> str | None:
         """Return the date as stored, None when empty, or what was typed as long as it is no date."""
@@ -57,13 +67,16 @@ class DateEdit(PartialDateEdit):
     """A whole date, past or to come, typed or chosen from a calendar; its value is `yyyy-MM-dd`."""
 
     hint = "dd/mm/yyyy"
-    parse = staticmethod(parse_date)
 
     def __init__(self) -> None:
         super().__init__()
         self._popup: QFrame | None = None
         self.opener = InnerIcon(self, "calendar", "Chọn trên lịch (↓)")
         self.opener.clicked.connect(lambda _checked: self.open_calendar())
+
+    def parse(self, text: str) -> str:
+        """Return what was typed as it is stored; raises UserError for what is no whole date."""
+        return parse_date(text)
 
     def open_calendar(self) -> None:
         """Show a calendar below the field, at the date that stands in it."""

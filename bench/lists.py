@@ -14,7 +14,6 @@ from desktop.people.normal import FIELDS
 from desktop.storage.base import new_uid
 from desktop.storage.connection import connect
 
-PDF_ROWS = 2_000
 _PDF_KEYS = ("full_name", "birth", "sex", "workplace", "position", "work_field", "degree", "major")
 
 _INDEXES = {
@@ -128,19 +127,19 @@ def export_raw(register: Path, out: Path) -> float:
     return took
 
 
-def printing(register: Path, times: int) -> Iterator[Figure]:
+def printing(register: Path, rows: int, times: int) -> Iterator[Figure]:
     """Measure a printed list; the floor draws the same cells and lines, cut to one line, on a canvas."""
-    time, memory = apart_in_turn(print_list, print_raw, (register,), times)
-    yield Figure(f"PDF list {PDF_ROWS:,} rows", *time, Target(ratio=1.5))
-    yield Figure(f"PDF list {PDF_ROWS:,} rows: memory", *memory, Target(), unit="MB")
+    time, memory = apart_in_turn(print_list, print_raw, (register, rows), times)
+    yield Figure(f"PDF list {rows:,} rows", *time, Target(ratio=1.5))
+    yield Figure(f"PDF list {rows:,} rows: memory", *memory, Target(), unit="MB")
 
 
-def print_list(register: Path) -> float:
+def print_list(register: Path, count: int) -> float:
     """Lay the list out as an annex of an administrative paper: wrapped cells, repeated head, PDF/A."""
     from desktop.documents.model import Annex, Column, Letterhead, Report, Row, Signer, Table
     from desktop.documents.pdf import write_pdf
 
-    rows = tuple(Row(cells) for cells in _printed(register))
+    rows = tuple(Row(cells) for cells in _printed(register, count))
     columns = (Column("STT", 0.5), *(Column(FIELDS[key].label, 1.5) for key in _PDF_KEYS))
     report = Report(
         Letterhead("", "ỦY BAN NHÂN DÂN PHƯỜNG TRẤN BIÊN", "BC-UBND", "Trấn Biên"),
@@ -156,7 +155,7 @@ def print_list(register: Path) -> float:
     return perf_counter() - began
 
 
-def print_raw(register: Path) -> float:
+def print_raw(register: Path, count: int) -> float:
     """Draw each cell once where it belongs, and the lines around it."""
     from io import BytesIO
 
@@ -165,7 +164,7 @@ def print_raw(register: Path) -> float:
 
     from desktop.documents.fonts import Face, paper_fonts
 
-    rows = _printed(register)
+    rows = _printed(register, count)
     gc.collect()
     began = perf_counter()
     paper_fonts()
@@ -190,12 +189,12 @@ def print_raw(register: Path) -> float:
     return perf_counter() - began
 
 
-def _printed(register: Path) -> list[tuple[str | int, ...]]:
+def _printed(register: Path, count: int) -> list[tuple[str | int, ...]]:
     """Return the cells of the list's first people, as both sides print them."""
     from desktop.people.queries import ids_in_order, rows_by_ids
 
     office = open_office(register, LOGIN, PASSWORD)
     with office.read() as session:
-        people = rows_by_ids(session, ids_in_order(session)[:PDF_ROWS])
+        people = rows_by_ids(session, ids_in_order(session)[:count])
     office.close()
     return [(place, *(one.texts[key] for key in _PDF_KEYS)) for place, one in enumerate(people, 1)]

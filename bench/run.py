@@ -20,7 +20,7 @@ from windows import starting
 from desktop.accounts.office import Office
 
 LONGEST_LIST = 20_000
-"""Rows of the list that is imported, however large the register is."""
+"""Rows of the list that is imported or printed, however large the register is."""
 
 FEW, LARGE = 3, 50_000
 """Repetitions of a work that takes seconds; for a register that is large, one less."""
@@ -38,7 +38,7 @@ def works(office: Office, folder: Path, people: int) -> Mapping[str, Callable[[]
         "statistics": partial(counting, office, folder, OFTEN),
         "import": partial(importing, folder, min(people, LONGEST_LIST), FEW),
         "xlsx": partial(exporting, folder, office.folder, few),
-        "pdf": partial(printing, office.folder, FEW),
+        "pdf": partial(printing, office.folder, min(people, LONGEST_LIST), FEW),
         "backup": partial(backing_up, office, folder, few),
         "start": partial(starting, office.folder, folder, FEW + 2),
     }

@@ -29,7 +29,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
             title=title,
             lang="vi-VN",
             invariant=1,
-            pageCompression=1,
+            pageCompression=0,
             initialFontName=Face.REGULAR.value,
             initialFontSize=metrics.BODY,
             allowSplitting=1,

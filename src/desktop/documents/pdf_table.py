@@ -1,20 +1,21 @@
 """Tables in PDF: texts, letter size and column widths of the grid; very wide tables stand in parts."""
 
-from reportlab.lib.styles import ParagraphStyle
+from collections.abc import Sequence
+
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import Paragraph as Text
 
 from desktop.documents import metrics
-from desktop.documents.columns import fit, page_parts
+from desktop.documents.columns import CELL_PADDING, fit, page_parts
 from desktop.documents.fonts import Face, face, width
 from desktop.documents.model import Align, Row, Table
-from desktop.documents.pdf_grid import Grid, GridRow, measured
+from desktop.documents.pdf_cell import Pen, Setter
+from desktop.documents.pdf_grid import Grid, GridRow, Layout, grid_row
 from desktop.documents.pdf_text import body_style, paragraph, paragraphs, style
 from desktop.documents.wording import cell_text
 
 _ROOM_FOR_START = 80.0
 """A table does not start in the last 80 points of a page."""
-_LEADING = 1.18
 
 
 def table_flowables(table: Table, landscape: bool = False, tail: str = "") -> list[Flowable]:
@@ -40,11 +41,15 @@ def _measure(text: str, size: float, bold: bool) -> float:
 
 def _grid(table: Table, landscape: bool, tail: str) -> Flowable:
     own = fit(table, metrics.text_width(landscape), _measure)
-    texts = _Texts(own.size)
-    heads = [texts.of(column.title, Align.CENTER, bold=True) for column in table.columns]
-    rows = [_row(row, table, texts, own.widths) for row in table.rows]
-    page = metrics.text_height(landscape)
-    return Grid(measured(heads, own.widths), rows, own.widths, page, _measured_tail(tail, sum(own.widths)))
+    setter = Setter(own.size)
+    rooms = [wide - 2 * CELL_PADDING for wide in own.widths]
+    heads = [
+        setter.text(c.title, room, Align.CENTER, bold=True)
+        for c, room in zip(table.columns, rooms, strict=True)
+    ]
+    rows = [_row(row, table, setter, rooms) for row in table.rows]
+    layout = Layout(grid_row(heads), own.widths, metrics.text_height(landscape), Pen())
+    return Grid(layout, rows, _measured_tail(tail, sum(own.widths)))
 
 
 def _measured_tail(tail: str, room: float) -> Text | None:
@@ -55,26 +60,12 @@ def _measured_tail(tail: str, room: float) -> Text | None:
     return text
 
 
-def _row(row: Row, table: Table, texts: "_Texts", widths: tuple[float, ...]) -> GridRow:
+def _row(row: Row, table: Table, setter: Setter, rooms: Sequence[float]) -> GridRow:
     if row.section:
-        first = cell_text(row.cells[0], table.columns[0])
-        return measured([texts.of(first, Align.LEFT, bold=True)], widths, section=True)
-    pairs = zip(row.cells, table.columns, strict=True)
-    cells = [texts.of(cell_text(cell, column), column.align, row.total) for cell, column in pairs]
-    return measured(cells, widths)
-
-
-class _Texts:
-    """Makes the texts of cells, with one style for each look that occurs."""
-
-    def __init__(self, size: float) -> None:
-        self._size = size
-        self._styles: dict[tuple[Align, bool], ParagraphStyle] = {}
-
-    def of(self, text: str, align: Align, bold: bool) -> list[Text]:
-        """Return the paragraphs of one cell."""
-        if (align, bold) not in self._styles:
-            own = style(self._size, face(bold), align, leading=self._size * _LEADING)
-            own.allowWidows = own.allowOrphans = 1  # a row that must be cut may be cut after any line
-            self._styles[align, bold] = own
-        return paragraphs(text, self._styles[align, bold]) if text else []
+        across = sum(rooms) + 2 * CELL_PADDING * (len(rooms) - 1)
+        first = setter.text(cell_text(row.cells[0], table.columns[0]), across, Align.LEFT, bold=True)
+        return grid_row([first], section=True)
+    places = zip(row.cells, table.columns, rooms, strict=True)
+    return grid_row(
+        [setter.text(cell_text(cell, column), room, column.align, row.total) for cell, column, room in places]
+    )

@@ -6,12 +6,28 @@ It happens for cells in such a font, or where the user asks. Tables: `resources/
 
 import csv
 import re
+import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
 from desktop.paths import resources
 
 _WORD = re.compile(r"\S+")
+
+_MARKED = re.compile(r"(?=[^\s]*[^\x00-\x7f])[^\s.,;:/()\-–“”\"'’‘?!|+*…•]+")
+"""A word with a letter or sign beyond ASCII in it."""
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_VOWELS = "aăâeêioôơuưy"
+_SYLLABLE = re.compile(
+    r"(?:gi|qu|[bcdđghklmnpqrstvx]{0,4})"
+    r"(?:uyê|uya|uyu|iêu|yêu|oai|oay|oao|oeo|uây|uôi|ươi|ươu|uao|"
+    r"[aeo][oiuy]|a[ouiy]|â[uy]|êu|i[aêu]|o[aăe]|ôi|ơi|u[aâêiôơyăeo]|ư[aơuiu]|yê|ôô|oo|[aăâeêioôơuưy])"
+    r"[bcghklmnprt]{0,2}"
+)
+_JUDGED, _FEWEST, _MANY = 400, 2, 4
+"""So many texts are looked at; at least two words, and one in four of the texts, must speak for it."""
 
 
 class Encoding(StrEnum):
@@ -51,6 +67,45 @@ def to_unicode(text: str, encoding: Encoding) -> str:
 def is_unicode(text: str) -> bool:
     """Tell whether the text holds a letter that the old encodings cannot hold."""
     return any(letter > "\u00ff" and letter.isalpha() for letter in text)
+
+
+def converted(text: str, encoding: Encoding) -> str | None:
+    """Return the text in Unicode, or None when that would make nonsense of it: “Müller” is no old text."""
+    found = to_unicode(text, encoding)
+    if found == text:
+        return text
+    left = _nonsense(found)
+    return found if left == 0 or left < _nonsense(text) else None
+
+
+def looks_like(texts: Iterable[str]) -> Encoding:
+    """Return the old encoding that a column seems to be typed in, UNICODE when it looks like none.
+
+    Told by whole words: those that are no Vietnamese as they stand and become so by the conversion. Only a
+    guess, to be said to the user.
+    """
+    some = list(dict.fromkeys(texts))[:_JUDGED]
+    before = sum(map(_nonsense, some))
+    gains = {one: before - sum(_nonsense(to_unicode(text, one)) for text in some) for one in LEGACY}
+    best = max(LEGACY, key=lambda one: gains[one])
+    is_likely = gains[best] >= _FEWEST and gains[best] * _MANY >= len(some)
+    return best if is_likely and not any(map(is_unicode, some)) else Encoding.UNICODE
+
+
+def _nonsense(text: str) -> int:
+    """Return how many words have Vietnamese letters, or signs where letters belong, and are no syllables."""
+    return sum(not _is_syllable(word) for word in _MARKED.findall(unicodedata.normalize("NFC", text)))
+
+
+@lru_cache(maxsize=65536)
+def _is_syllable(word: str) -> bool:
+    """Tell whether a word with letters beyond ASCII can be Vietnamese or a name of its peoples."""
+    letters = unicodedata.normalize("NFD", word.casefold())
+    tones = [letter for letter in letters if letter in _TONES]
+    bare = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+    if not any(letter in _VOWELS for letter in bare):
+        return all(letter in "bcdđghklmnpqrstvx&" for letter in bare)  # an abbreviation: ĐHQG
+    return len(tones) <= 1 and bool(_SYLLABLE.fullmatch(bare))
 
 
 def _in_capitals(text: str) -> bool:

@@ -37,5 +37,5 @@ def test_an_unknown_look_is_the_systems(theme: str, mode: str) -> None:
 
 def test_a_place_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "tep").write_text("", encoding="utf-8")
-    with pytest.raises(UserError, match="không"):
+    with pytest.raises(UserError, match="Không dùng được"):
         save_settings(Settings(), tmp_path / "tep" / "tuy-chon.json")

@@ -18,6 +18,8 @@ from desktop.exchange.people import SENT_FIELDS, is_clean, received_people
 from desktop.exchange.reading import Received
 from desktop.jobs import NO_JOB, Job
 from desktop.people.models import Person
+from desktop.people.queries import ids_of
+from desktop.people.standing.entering import enter_told, first_standings
 from desktop.storage.base import new_uid
 
 _CHUNK = 500
@@ -172,10 +174,13 @@ def _holders(
 def _apply(session: Session, preview: PackagePreview) -> None:
     manifest = preview.received.manifest
     if preview.new:
-        session.execute(insert(Person), [{**p, "unit_code": manifest.unit_code} for p in preview.new])
+        with first_standings(session):
+            session.execute(insert(Person), [{**p, "unit_code": manifest.unit_code} for p in preview.new])
     for person in preview.changed:
         values = {key: person[key] for key in SENT_FIELDS}
         session.execute(update(Person).where(Person.uid == person["uid"]).values(**values))
+    if preview.changed:
+        enter_told(session, ids_of(session, [person["uid"] for person in preview.changed]))
     _replace_figures(session, preview.received)
     _enter_receipt(session, preview.received)
 

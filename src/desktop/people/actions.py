@@ -12,6 +12,9 @@ from desktop.errors import Invalid, NotFound, Problem, Severity, UserError
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.rules import check_person, normalize_person
+from desktop.people.standing.entering import enter_told
+from desktop.people.standing.queries import times_of
+from desktop.people.standing.rules import outdated
 from desktop.text import clean
 
 
@@ -27,22 +30,27 @@ def record_person(session: Session, values: Mapping[str, object]) -> str:
     person = Person(unit_code=unit.code, **stored)
     session.add(person)
     session.flush()
+    enter_told(session, [person.id])
     return person.uid
 
 
 def update_person(session: Session, uid: str, values: Mapping[str, object]) -> None:
     """Change the given fields of a person; the others stay. An empty value empties its field.
 
+    A new status with a new date is a new standing, one of the two alone corrects the newest one.
     Raises NotAllowed, NotFound, Invalid (see `record_person`).
     """
     authorize(session, Right.EDIT_PEOPLE, "Sửa hồ sơ")
     person = find_person(session, uid)
     unit = session.scalars(select(Unit)).one()
     current = {key: getattr(person, key) for key in FIELDS}
-    for key, value in _checked(session, current | dict(values), unit.province, uid).items():
-        if getattr(person, key) != value:
-            setattr(person, key, value)
-    session.flush()
+    stored = _checked(session, current | dict(values), unit.province, uid)
+    changed = {key: value for key, value in stored.items() if getattr(person, key) != value}
+    if changed.keys() & {"status", "status_since"}:
+        _refuse_outdated(session, person.id, stored)
+    for key, value in changed.items():
+        setattr(person, key, value)
+    enter_told(session, [person.id])
 
 
 def remove_person(session: Session, uid: str, why: str) -> None:
@@ -73,6 +81,14 @@ def _checked(session: Session, values: Mapping[str, object], province: str, uid:
     if refused or second:
         raise Invalid([*refused, *second])
     return stored
+
+
+def _refuse_outdated(session: Session, person: int, stored: Mapping[str, Any]) -> None:
+    """Refuse a standing that is older than what the register knows: it would not become the present one."""
+    time = times_of(session, [person]).get(person, ())
+    why = outdated(time, stored["status"], stored.get("status_since"))
+    if why:
+        raise Invalid([Problem("status_since", why)])
 
 
 def _second_record(session: Session, id_number: str | None, uid: str) -> list[Problem]:

@@ -83,7 +83,8 @@ def test_a_merge_is_one_act_that_names_both_records(office: Office) -> None:
     keep, drop = add_people(office, AN, SAME)
     merge(office, keep, drop)
     act = newest_act(office)
-    assert (act.verb, act.changes) == (MERGE, 2)
+    kept_dropped_and_first_standing = 3
+    assert (act.verb, act.changes) == (MERGE, kept_dropped_and_first_standing)
     assert keep in act.why
     assert drop in act.why
 

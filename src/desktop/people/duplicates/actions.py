@@ -12,7 +12,10 @@ from desktop.errors import NotFound, UserError
 from desktop.journal.models import Act
 from desktop.people.actions import find_person, update_person
 from desktop.people.models import DroppedDuplicate, Person
-from desktop.people.normal import FIELDS
+from desktop.people.normal import FIELDS, normalize_person
+from desktop.people.standing.entering import owners_of, save_times
+from desktop.people.standing.queries import times_of
+from desktop.people.standing.rules import Line, joined
 
 MERGE = "Gộp hồ sơ trùng"
 
@@ -26,7 +29,8 @@ def merge_people(
     """Make one record of two in one act: the kept one stays, the dropped one remains in the journal only.
 
     A field filled in both keeps the kept record's value unless `values` gives another; an empty one is filled
-    from the dropped record. That somebody is not the dropped person now holds for the kept one.
+    from the dropped record. What either tells of standings before the newest is kept, and that somebody is
+    not the dropped person now holds for the kept one.
     Raises NotAllowed, NotFound, UserError for one record named twice, Invalid (see `record_person`).
     """
     authorize(session, Right.EDIT_PEOPLE, MERGE, why=_KEPT.format(keep_uid) + _DROPPED.format(drop_uid))
@@ -34,6 +38,7 @@ def merge_people(
         raise UserError("Hai mã này là cùng một hồ sơ nên không có gì để gộp; hãy chọn hai hồ sơ khác nhau.")
     kept, dropped = find_person(session, keep_uid), find_person(session, drop_uid)
     changes = filled_from(kept, dropped) | dict(values or {})
+    _join_times(session, kept, dropped, changes)
     session.delete(dropped)
     session.flush()
     if changes:
@@ -61,12 +66,30 @@ def unmerge(session: Session, uid: str) -> None:
 
 
 def filled_from(kept: Person, dropped: Person) -> dict[str, Any]:
-    """Return what the dropped record knows and the kept one does not."""
-    return {
+    """Return what the dropped record knows and the kept one does not; a date belongs to its own status."""
+    found = {
         key: getattr(dropped, key)
         for key in FIELDS
         if getattr(kept, key) in (None, "") and getattr(dropped, key) not in (None, "")
     }
+    if kept.status != dropped.status:
+        found.pop("status_since", None)
+    return found
+
+
+def _join_times(session: Session, kept: Person, dropped: Person, changes: Mapping[str, object]) -> None:
+    """Make one time of two; the record as it is to be says which standing is the newest."""
+    told = {"status": kept.status, "status_since": kept.status_since}
+    now = normalize_person(told | {key: changes[key] for key in told if key in changes})
+    times = times_of(session, [kept.id, dropped.id])
+    whole = {one.id: times.get(one.id) or (_said(one),) for one in (kept, dropped)}
+    after = joined(whole[kept.id], whole[dropped.id], now["status"], now["status_since"])
+    owner = owners_of(session, [kept.id])[0]
+    save_times(session, [(owner, times.get(kept.id, ()), after)])
+
+
+def _said(person: Person) -> Line:
+    return Line(person.status or "", person.status_since)
 
 
 def _carry_over(session: Session, keep_uid: str, drop_uid: str) -> None:

@@ -17,6 +17,7 @@ from desktop.people.importing.matching import Register, stored_values
 from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
+from desktop.people.standing.entering import enter_told, first_standings
 from desktop.search.index import indexed_at_once
 from desktop.storage.base import new_uid
 
@@ -59,7 +60,7 @@ def apply_import(session: Session, preview: ImportPreview, job: Job = NO_JOB) ->
     job.step("Ghi vào sổ", 0, len(preview.new) + len(preview.changed))
     if preview.new:
         fixed = dict.fromkeys(FIELDS) | {"unit_code": unit.code}
-        with indexed_at_once(session):
+        with indexed_at_once(session), first_standings(session):
             session.execute(
                 insert(Person.__table__),  # type: ignore[arg-type]
                 [fixed | dict(person.values) | {"uid": new_uid()} for person in preview.new],
@@ -80,3 +81,4 @@ def _update(session: Session, changed: tuple[ChangedPerson, ...]) -> None:
     for keys, rows in alike.items():
         statement = update(table).where(table.c.id == bindparam("_id"))  # type: ignore[arg-type]
         session.execute(statement.values({key: bindparam(key) for key in keys}), rows)
+    enter_told(session, [one.id for one in changed if one.changes.keys() & {"status", "status_since"}])

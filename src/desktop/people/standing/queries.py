@@ -1,15 +1,43 @@
 """The register as of a day, and the standings of one person."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
-from desktop.journal.past import as_recorded
+from desktop.errors import NotFound
+from desktop.journal.past import VIETNAM, as_recorded
 from desktop.people.models import Person
 from desktop.people.normal import today
+from desktop.people.queries import shown
 from desktop.people.standing.models import Standing
+from desktop.people.standing.rules import Line, Time, in_order
+from desktop.storage.fields import fields_of
+from desktop.text import partial_day
+
+DETAILS = ("place", "document", "note")
+"""What a standing may say besides status and date."""
+
+_CHUNK = 500
+_FIELDS = fields_of(Standing)
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """One standing as lists show it: the line as stored, its fields as texts, and when it was recorded."""
+
+    line: Line
+    texts: dict[str, str]
+    recorded: datetime
+
+    @property
+    def period(self) -> str:
+        """From when to when it held, in words."""
+        since = f"Từ {partial_day(self.line.since)}" if self.line.since else "Từ trước"
+        return f"{since} đến trước {partial_day(self.line.until)}" if self.line.until else f"{since} đến nay"
 
 
 def people_on(on: date, known: date | None = None) -> type[Person]:
@@ -55,3 +83,27 @@ def _standing_on(standings: FromClause, on: date) -> Subquery:
         .subquery()
     )
     return select(placed).where(placed.c.place == 1).subquery("standing_then")
+
+
+def times_of(session: Session, ids: Sequence[int]) -> dict[int, Time]:
+    """Return the standings of these people, oldest first; those without any are left out."""
+    columns = [getattr(Standing, key) for key in Line.__dataclass_fields__]
+    found: dict[int, list[Line]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chosen = Standing.person_id.in_(ids[start : start + _CHUNK])
+        for owner, *values in session.execute(select(Standing.person_id, *columns).where(chosen)):
+            found.setdefault(owner, []).append(Line(*values))
+    return {owner: in_order(lines) for owner, lines in found.items()}
+
+
+def standings_of(session: Session, uid: str) -> list[StandingRow]:
+    """Return the standings of one person, newest first; raises NotFound when there is no such person."""
+    person = session.scalar(select(Person.id).where(Person.uid == uid))
+    if person is None:
+        raise NotFound("Không tìm thấy hồ sơ trong sổ; có thể hồ sơ đã bị xóa, hãy xem nhật ký.")
+    return [_row(line) for line in reversed(times_of(session, [person]).get(person, ()))]
+
+
+def _row(line: Line) -> StandingRow:
+    texts = {field.key: shown(field, getattr(line, field.key)) for field in _FIELDS}
+    return StandingRow(line, texts, datetime.fromisoformat(line.recorded_at).astimezone(VIETNAM))

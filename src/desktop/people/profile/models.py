@@ -35,12 +35,13 @@ def ends(label: str) -> MappedColumn[Any]:
     return field(label, Kind.PARTIAL_DATE, years_ahead=YEARS_AHEAD)
 
 
-class ProfileRow:
+class ProfileRow(Base):
     """A row of somebody's profile; it goes when the person goes and comes back with him.
 
     Each row says what, from when to when (`since`, `until`: partial dates) and what proves it (`document`).
     """
 
+    __abstract__ = True
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - an undone removal gets its own id back
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-3)
@@ -50,7 +51,7 @@ class ProfileRow:
     )
 
 
-class Degree(Base, ProfileRow):
+class Degree(ProfileRow):
     """One course that ended, or will end, with a degree."""
 
     __tablename__ = "profile_degree"
@@ -67,7 +68,7 @@ class Degree(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số hiệu văn bằng", "Số hiệu, số vào sổ cấp bằng")
 
 
-class SpecialistLine(Base, ProfileRow):
+class SpecialistLine(ProfileRow):
     """Specialist training in medicine and pharmacy; no degree, and so never the highest one."""
 
     __tablename__ = "profile_specialist"
@@ -82,7 +83,7 @@ class SpecialistLine(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số hiệu văn bằng", "Số hiệu, số vào sổ cấp bằng")
 
 
-class Title(Base, ProfileRow):
+class Title(ProfileRow):
     """An academic title, a professional title or a rank that somebody was recognised for or appointed to."""
 
     __tablename__ = "profile_title"
@@ -97,7 +98,7 @@ class Title(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số quyết định", "Số, ký hiệu, ngày của quyết định")
 
 
-class Language(Base, ProfileRow):
+class Language(ProfileRow):
     """A foreign language, or a language of an ethnic group, and how well it is known."""
 
     __tablename__ = "profile_language"
@@ -111,7 +112,7 @@ class Language(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số chứng chỉ", "Số hiệu chứng chỉ, văn bằng")
 
 
-class PoliticalTheory(Base, ProfileRow):
+class PoliticalTheory(ProfileRow):
     """A course of political theory as a qualification of the public service; nothing about the Party."""
 
     __tablename__ = "profile_political_theory"
@@ -127,7 +128,7 @@ class PoliticalTheory(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số văn bằng, chứng chỉ")
 
 
-class Post(Base, ProfileRow):
+class Post(ProfileRow):
     """A post somebody holds or held."""
 
     __tablename__ = "profile_post"
@@ -143,7 +144,7 @@ class Post(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số quyết định")
 
 
-class ResearchTask(Base, ProfileRow):
+class ResearchTask(ProfileRow):
     """A research task: topic, project, programme."""
 
     __tablename__ = "profile_research_task"
@@ -160,7 +161,7 @@ class ResearchTask(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số hợp đồng, biên bản nghiệm thu")
 
 
-class Publication(Base, ProfileRow):
+class Publication(ProfileRow):
     """A published work; it appears once, so that `until` only serves works that appear over years."""
 
     __tablename__ = "profile_publication"
@@ -177,7 +178,7 @@ class Publication(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số ISSN, ISBN, DOI", "Mã số nhận biết công trình")
 
 
-class Patent(Base, ProfileRow):
+class Patent(ProfileRow):
     """A patent, a utility solution, a recognised initiative."""
 
     __tablename__ = "profile_patent"
@@ -193,7 +194,7 @@ class Patent(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số đơn, số bằng")
 
 
-class Supervision(Base, ProfileRow):
+class Supervision(ProfileRow):
     """Somebody guided to a degree; the learner's name is another person's data."""
 
     __tablename__ = "profile_supervision"
@@ -211,7 +212,7 @@ class Supervision(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số quyết định")
 
 
-class Award(Base, ProfileRow):
+class Award(ProfileRow):
     """An honour, an order, a prize."""
 
     __tablename__ = "profile_award"
@@ -226,7 +227,7 @@ class Award(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số quyết định")
 
 
-class Membership(Base, ProfileRow):
+class Membership(ProfileRow):
     """Membership in an association."""
 
     __tablename__ = "profile_membership"
@@ -241,7 +242,7 @@ class Membership(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số thẻ, số quyết định")
 
 
-class Training(Base, ProfileRow):
+class Training(ProfileRow):
     """A training or further training attended."""
 
     __tablename__ = "profile_training"
@@ -255,7 +256,7 @@ class Training(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số chứng chỉ, quyết định")
 
 
-class PolicyReceived(Base, ProfileRow):
+class PolicyReceived(ProfileRow):
     """A policy for intellectuals that somebody benefits from."""
 
     __tablename__ = "profile_policy"
@@ -270,7 +271,7 @@ class PolicyReceived(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số quyết định")
 
 
-class Contribution(Base, ProfileRow):
+class Contribution(ProfileRow):
     """Advice, social criticism, expertise given to an office."""
 
     __tablename__ = "profile_contribution"
@@ -284,7 +285,7 @@ class Contribution(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số văn bản")
 
 
-class ExpertAbroad(Base, ProfileRow):
+class ExpertAbroad(ProfileRow):
     """Where somebody lives and works abroad, and what he is ready to contribute to the place."""
 
     __tablename__ = "profile_expert_abroad"
@@ -300,7 +301,7 @@ class ExpertAbroad(Base, ProfileRow):
     document: Mapped[str | None] = proof("Số văn bản, nguồn thông tin")
 
 
-class Wish(Base, ProfileRow):
+class Wish(ProfileRow):
     """A wish somebody expressed, and what became of it."""
 
     __tablename__ = "profile_wish"

@@ -1,4 +1,4 @@
-"""The small charts, written once for every surface: stacked bars, line with target, pyramid, timeline.
+"""The small charts, written once for every surface: bars, line with target, pyramid, timeline.
 
 Nothing here knows PDF or the window. The title belongs to whoever shows the chart (a caption, a card's head).
 """
@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop.documents import metrics
+from desktop.documents.chart_bars import PITCH, draw_bars_across
 from desktop.documents.chart_sheet import Entry, Field, Sheet, value_field
 from desktop.documents.chart_timeline import draw_timeline
 from desktop.documents.model import Chart, ChartKind
-from desktop.documents.surface import Anchor, Box, Palette, Pen, Point, Surface
+from desktop.documents.surface import PRINT, Anchor, Box, Mark, Palette, Pen, Point, Surface
 from desktop.documents.wording import TARGET, figure_text, tidy
 
 _LONGEST_NAME = 300
@@ -18,18 +19,24 @@ _LONGEST_NAME = 300
 
 def chart_height(chart: Chart, width: float) -> float:
     """Return how high a chart of the given width stands on paper, in points: bars across by their number."""
-    across = chart.kind in (ChartKind.TIMELINE, ChartKind.PYRAMID)
-    wanted = 40 + 20.0 * max(len(chart.labels), 3) if across else width * 0.46
+    pitch = {ChartKind.TIMELINE: 20.0, ChartKind.PYRAMID: 20.0, ChartKind.BARS_ACROSS: PITCH * PRINT.size}
+    across = pitch.get(chart.kind)
+    wanted = 40 + across * max(len(chart.labels), 3) if across else width * 0.46
     return min(wanted, metrics.text_height(landscape=True) - 60)
 
 
-def draw_chart(chart: Chart, surface: Surface, width: float, height: float, palette: Palette) -> None:
-    """Draw the chart with legend, axes and figures into the given size from the surface's top left corner."""
+def draw_chart(
+    chart: Chart, surface: Surface, width: float, height: float, palette: Palette
+) -> Sequence[Mark]:
+    """Draw the chart with legend, axes and figures into the given size from the surface's top left corner.
+
+    Returns where the pieces of bars and pyramids stand, so that a window can tell what is pointed at.
+    """
     sheet = Sheet(_on_one_line(tidy(chart)), surface, width, height, palette)
     if any(value is not None for _, values in sheet.chart.series for value in values):
-        _DRAWERS[chart.kind](sheet)
-    else:
-        sheet.say_no_figures()
+        return _DRAWERS[chart.kind](sheet) or ()
+    sheet.say_no_figures()
+    return ()
 
 
 def _on_one_line(chart: Chart) -> Chart:
@@ -43,21 +50,24 @@ def _short_line(text: str) -> str:
     return " ".join(text.split())[:_LONGEST_NAME]
 
 
-def _stacked_bars(sheet: Sheet) -> None:
+def _stacked_bars(sheet: Sheet) -> list[Mark]:
     layers = [[max(value or 0.0, 0.0) for value in values] for _, values in sheet.chart.series]
     totals = [sum(column) for column in zip(*layers, strict=True)]
     field = value_field(sheet, sheet.legend(sheet.series_entries()), 0.0, max(totals, default=0.0) or 1.0)
     thick = field.pitch * 0.55
+    marks: list[Mark] = []
     for column, total in enumerate(totals):
         base = 0.0
         for position, values in enumerate(layers):
             top, bottom = field.y(base + values[column]), field.y(base)
             box = Box(field.x(column) - thick / 2, top, thick, bottom - top)
             sheet.surface.rect(box, sheet.palette.of(position))
+            marks.append(Mark(box, column, position))
             base += values[column]
         if sheet.measure(figure_text(total)) <= field.pitch:
             at = Point(field.x(column), field.y(total) - sheet.em * 0.4)
             sheet.say(at, figure_text(total), Anchor.MIDDLE, sheet.palette.ink)
+    return marks
 
 
 def _line_with_target(sheet: Sheet) -> None:
@@ -107,7 +117,7 @@ def _dot(sheet: Sheet, at: Point, color: str) -> None:
         sheet.surface.rect(Box(at.x - across / 2, at.y - down / 2, across, down), color)
 
 
-def _pyramid(sheet: Sheet) -> None:
+def _pyramid(sheet: Sheet) -> list[Mark]:
     (_, left), (_, right) = sheet.chart.series[:2]
     top = sheet.legend(sheet.series_entries()[:2]) + sheet.em * 0.4
     labels = sheet.chart.labels
@@ -116,26 +126,31 @@ def _pyramid(sheet: Sheet) -> None:
     room = sheet.measure(figure_text(most)) + sheet.em
     scale = max((sheet.width - middle) / 2 - room, 1.0) / most
     pitch = (sheet.height - top) / len(labels)
+    marks: list[Mark] = []
     for row, label in enumerate(labels):
         y = sheet.height - pitch * (row + 1)
         at = Point(sheet.width / 2, y + pitch / 2 + sheet.em * 0.35)
         sheet.say_within(at, label, middle - sheet.em * 0.4, Anchor.MIDDLE, sheet.palette.ink)
-        for side, value in ((-1, left[row]), (1, right[row])):
+        for series, value in enumerate((left[row], right[row])):
             bar = Box(middle / 2, y + pitch * 0.12, max(value or 0.0, 0.0) * scale, pitch * 0.76)
-            _pyramid_bar(sheet, bar, side, figure_text(value))
+            marks.append(Mark(_pyramid_bar(sheet, bar, series * 2 - 1, figure_text(value)), row, series))
+    return marks
 
 
-def _pyramid_bar(sheet: Sheet, bar: Box, side: int, words: str) -> None:
+def _pyramid_bar(sheet: Sheet, bar: Box, side: int, words: str) -> Box:
     """Draw one bar; `bar.x` is its distance from the middle, `side` -1 to the left and 1 to the right."""
     inner = sheet.width / 2 + side * bar.x
     left = inner - bar.width if side < 0 else inner
-    sheet.surface.rect(bar._replace(x=left), sheet.palette.of(0 if side < 0 else 1))
+    drawn = bar._replace(x=left)
+    sheet.surface.rect(drawn, sheet.palette.of(0 if side < 0 else 1))
     at = Point(inner + side * (bar.width + sheet.em * 0.4), bar.y + bar.height / 2 + sheet.em * 0.35)
     sheet.say(at, words, Anchor.END if side < 0 else Anchor.START)
+    return drawn
 
 
-_DRAWERS: dict[ChartKind, Callable[[Sheet], None]] = {
+_DRAWERS: dict[ChartKind, Callable[[Sheet], list[Mark] | None]] = {
     ChartKind.STACKED_BARS: _stacked_bars,
+    ChartKind.BARS_ACROSS: draw_bars_across,
     ChartKind.LINE_WITH_TARGET: _line_with_target,
     ChartKind.PYRAMID: _pyramid,
     ChartKind.TIMELINE: draw_timeline,

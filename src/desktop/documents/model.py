@@ -77,6 +77,7 @@ class ChartKind(StrEnum):
     """The small charts that exist."""
 
     STACKED_BARS = "stacked_bars"
+    BARS_ACROSS = "bars_across"
     LINE_WITH_TARGET = "line_with_target"
     PYRAMID = "pyramid"
     TIMELINE = "timeline"
@@ -86,7 +87,7 @@ class ChartKind(StrEnum):
 class Chart:
     """A chart: category labels and one series of values for each legend entry; None is “no figure”.
 
-    STACKED_BARS: one bar for each label, one layer for each series.
+    STACKED_BARS: one bar for each label, one layer for each series; BARS_ACROSS: the same, lying.
     LINE_WITH_TARGET: one line for each series; `target` is the level to reach.
     PYRAMID: exactly two series (left and right side); labels run from the lowest bar upwards.
     TIMELINE: one bar for each label; three series in this order: start, end (both `year_position`) and

@@ -26,6 +26,14 @@ class Box(NamedTuple):
     height: float
 
 
+class Mark(NamedTuple):
+    """A piece of a chart: where it stands, and which label and series it tells of."""
+
+    box: Box
+    label: int
+    series: int
+
+
 @dataclass(frozen=True)
 class Pen:
     """How a line is drawn."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.indicators.models import TargetValue
-from desktop.people.counting.queries import counted_on, younger_than
+from desktop.people.counting.conditions import counted_on, younger_than
 from desktop.people.models import Person
 from desktop.plans.plan import Plan
 from desktop.tasks.obligations import first_day

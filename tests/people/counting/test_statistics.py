@@ -14,8 +14,10 @@ from desktop.errors import UserError
 from desktop.journal.queries import list_acts
 from desktop.journal.undo import undo_act
 from desktop.people.actions import remove_person
+from desktop.people.counting.conditions import counted_on, younger_than
+from desktop.people.counting.dimensions import DIMENSIONS
 from desktop.people.counting.figures import figure_names, figure_uids, register_figures
-from desktop.people.counting.queries import DIMENSIONS, counted_on, statistics, younger_than
+from desktop.people.counting.queries import statistics
 from desktop.people.models import Person, age_on
 
 ON = date(2026, 5, 14)

@@ -6,7 +6,8 @@ from datetime import date
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands
 from desktop.dates import parse_date
-from desktop.people.counting.queries import DIMENSIONS, statistics
+from desktop.people.counting.dimensions import DIMENSIONS
+from desktop.people.counting.queries import statistics
 from desktop.people.normal import today
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from desktop.codelists import code_list
 from desktop.journal.models import Act, Change
-from desktop.people.counting.queries import counted_on, is_minority, younger_than
+from desktop.people.counting.conditions import People, base_of, counted_on, is_minority, younger_than
 from desktop.people.models import Person
+from desktop.people.standing.queries import people_on
 
 YOUNG = 45
 """The plans count intellectuals younger than 45 (for example Đồng Nai 2026, ≥ 50 % of them trained)."""
@@ -48,9 +49,10 @@ class RegisterFigures:
 
 def register_figures(session: Session, on: date, since: date | None = None) -> RegisterFigures:
     """Count the people of a day for a report; `new` counts those entered from `since` on (none without)."""
-    conditions = _conditions(on, since)
+    people = people_on(on)
+    conditions = _conditions(people, on, since)
     sums = [func.count().filter(condition) for _, condition in conditions.values()]
-    found = session.execute(select(*sums).select_from(Person).where(counted_on(on))).one()
+    found = session.execute(select(*sums).select_from(people).where(counted_on(on, people))).one()
     counts = dict(zip(conditions, found, strict=True))
 
     def group(name: str) -> Counts:
@@ -60,7 +62,7 @@ def register_figures(session: Session, on: date, since: date | None = None) -> R
         return tuple((label, count) for label, count in inside if count)
 
     return RegisterFigures(
-        **{key: counts[key] for key in _simple(on, since)},
+        **{key: counts[key] for key in _simple(people, on, since)},
         by_degree=group("degree"),
         by_title=group("title"),
         by_field=group("field"),
@@ -70,42 +72,44 @@ def register_figures(session: Session, on: date, since: date | None = None) -> R
 
 def figure_names(on: date) -> Mapping[str, str]:
     """Return the names of all figures with their labels: “female”, “degree:TS”, …"""
-    return {name: label for name, (label, _) in _conditions(on, None).items()}
+    return {name: label for name, (label, _) in _conditions(Person, on, None).items()}
 
 
 def figure_uids(session: Session, name: str, on: date, since: date | None = None) -> list[str]:
     """Return the uids of the people behind one figure, in the order of their entry; KeyError if unknown."""
-    condition = _conditions(on, since)[name][1]
-    question = select(Person.uid).where(counted_on(on), condition).order_by(Person.id)
+    people = people_on(on)
+    condition = _conditions(people, on, since)[name][1]
+    question = select(people.uid).where(counted_on(on, people), condition).order_by(people.id)
     return list(session.scalars(question))
 
 
 Conditions = dict[str, tuple[str, ColumnElement[bool]]]
 
 
-def _simple(on: date, since: date | None) -> Conditions:
-    postgraduate = or_(Person.degree.in_(("ThS", "TS", "TSKH")), Person.specialist.is_not(None))
-    member = and_(Person.association.is_not(None), Person.association != "khong")
+def _simple(people: People, on: date, since: date | None) -> Conditions:
+    postgraduate = or_(people.degree.in_(("ThS", "TS", "TSKH")), people.specialist.is_not(None))
+    member = and_(people.association.is_not(None), people.association != "khong")
     return {
         "total": ("Tổng số trí thức", true()),
-        "female": ("Nữ", Person.sex == "nu"),
-        "under45": (f"Dưới {YOUNG} tuổi", younger_than(YOUNG, on)),
-        "minority": ("Người dân tộc thiểu số", is_minority()),
+        "female": ("Nữ", people.sex == "nu"),
+        "under45": (f"Dưới {YOUNG} tuổi", younger_than(YOUNG, on, people)),
+        "minority": ("Người dân tộc thiểu số", is_minority(people)),
         "postgraduate": ("Có trình độ sau đại học", postgraduate),
         "member": ("Hội viên các hội", member),
-        "new": ("Mới vào sổ trong kỳ", _entered_between(since, on)),
+        "new": ("Mới vào sổ trong kỳ", _entered_between(people, since, on)),
     }
 
 
-def _conditions(on: date, since: date | None) -> Conditions:
-    conditions = _simple(on, since)
+def _conditions(people: People, on: date, since: date | None) -> Conditions:
+    conditions = _simple(people, on, since)
     for name, (key, codes) in _GROUPS.items():
+        held = base_of(getattr(people, key))
         for code in code_list(codes).codes:
-            conditions[f"{name}:{code.code}"] = (code.label, getattr(Person, key) == code.code)
+            conditions[f"{name}:{code.code}"] = (code.label, held == code.code)
     return conditions
 
 
-def _entered_between(since: date | None, on: date) -> ColumnElement[bool]:
+def _entered_between(people: People, since: date | None, on: date) -> ColumnElement[bool]:
     """Return the condition to have come into the register from one day to another, by the journal."""
     if since is None:
         return ~true()
@@ -115,7 +119,7 @@ def _entered_between(since: date | None, on: date) -> ColumnElement[bool]:
     entered = select(Change.row_key).where(
         Change.act_id.in_(acts), Change.table_name == Person.__tablename__, Change.before.is_(None)
     )
-    return Person.uid.in_(entered)
+    return people.uid.in_(entered)
 
 
 def _utc(day: date) -> str:

@@ -1,5 +1,6 @@
 """What people type, turned into what is stored."""
 
+from collections import Counter
 from datetime import date, datetime
 
 import pytest
@@ -73,7 +74,8 @@ def test_what_is_typed_is_stored_as(key: str, typed: object, stored: object) -> 
 
 def test_a_commune_of_the_own_province_is_meant_when_the_name_is_shared() -> None:
     communes = code_list("commune").codes
-    shared = [one for one in communes if one.parent == "75" and code_list("commune").match(one.label) is None]
+    bearers = Counter(one.label for one in communes)
+    shared = [one for one in communes if one.parent == "75" and bearers[one.label] > 1]
     assert shared
     for one in shared:
         assert normal("residence", one.label) == one.code

@@ -55,6 +55,11 @@ def parents_of(name: str) -> str:
     return str(_sources()[name].get("parents", name))
 
 
+def successors_of(name: str) -> str:
+    """Return the name of the list that the successors in a list belong to."""
+    return str(_sources()[name].get("successors", name))
+
+
 def code_list(name: str) -> CodeList:
     """Return the list in force of a name; FileNotFoundError (a bug) when there is no such list."""
     return _adopted.get(name) or shipped_list(name)
@@ -65,13 +70,15 @@ def shipped_list(name: str) -> CodeList:
     """Return a list as it came with the program."""
     text = (resources() / "codelists" / f"{name}.csv").read_text(encoding="utf-8")
     about = _sources()[name]
-    return CodeList(name, about["title"], about["source"], read_codes(text), str(about.get("version", "")))
+    codes = read_codes(text, about.get("valid_to", ""))
+    return CodeList(name, about["title"], about["source"], codes, str(about.get("version", "")))
 
 
-def read_codes(text: str) -> tuple[Code, ...]:
+def read_codes(text: str, valid_to: str = "") -> tuple[Code, ...]:
     """Read the CSV of a list (code, label, parent, aliases, valid_from, valid_to, replaced_by).
 
-    The last three columns may be missing; KeyError when another one is.
+    The last three columns may be missing; KeyError when another one is. `valid_to` is the last day of the
+    entries that name none.
     """
     return tuple(
         Code(
@@ -80,7 +87,7 @@ def read_codes(text: str) -> tuple[Code, ...]:
             row["parent"],
             _several(row["aliases"]),
             row.get("valid_from") or "",
-            row.get("valid_to") or "",
+            row.get("valid_to") or valid_to,
             _several(row.get("replaced_by")),
         )
         for row in csv.DictReader(io.StringIO(text))

@@ -12,6 +12,8 @@ import desktop.people.cli
 import desktop.people.counting.cli
 import desktop.people.duplicates.cli
 import desktop.people.importing.cli
+import desktop.people.profile.cli
+import desktop.people.standing.cli
 import desktop.plans.cli
 import desktop.reports.cli
 import desktop.signing.cli
@@ -23,7 +25,9 @@ ROOMS: tuple[Callable[[Commands], None], ...] = (
     desktop.plans.cli.add_commands,
     desktop.people.importing.cli.add_commands,
     desktop.people.cli.add_commands,
+    desktop.people.profile.cli.add_commands,
     desktop.people.duplicates.cli.add_commands,
+    desktop.people.standing.cli.add_commands,
     desktop.people.counting.cli.add_commands,
     desktop.tasks.cli.add_commands,
     desktop.indicators.cli.add_commands,

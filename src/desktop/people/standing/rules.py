@@ -43,7 +43,7 @@ def in_order(lines: Iterable[Line]) -> Time:
     """
     ordered = sorted(lines, key=_begins)
     nexts = [line.since for line in ordered[1:]]
-    return tuple(replace(line, until=until) for line, until in zip(ordered, [*nexts, None], strict=True))
+    return tuple(replace(line, until=until) for line, until in zip(ordered, [*nexts, None], strict=False))
 
 
 def _begins(line: Line) -> str:

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -42,6 +42,19 @@ def test_dates_and_numbers_stay_what_they_are(tmp_path: Path) -> None:
     sheet = written(tmp_path / "a.xlsx", [["a", "b", "c"], [date(1980, 3, 5), 7.0, 1.5]])
     assert sheet["A2"].number_format == "dd/mm/yyyy"
     assert [cell.value for cell in sheet[2]][1:] == [7, 1.5]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [datetime(2026, 3, 5, 8, 30), time(8, 30), timedelta(hours=30), True, False, -3, 0, 2.5],  # noqa: DTZ001 - cells know no time zone
+)
+def test_every_kind_of_value_is_read_back_as_it_was(tmp_path: Path, value: object) -> None:
+    assert written(tmp_path / "a.xlsx", [["a", "b"], [value, "x"]])["A2"].value == value
+
+
+def test_blanks_and_line_breaks_in_a_text_are_kept(tmp_path: Path) -> None:
+    text = "  một <hai> & “ba”\r\n bốn "
+    assert written(tmp_path / "a.xlsx", [["a"], [text]])["A2"].value == text
 
 
 def test_cells_of_one_column_do_not_leak_into_the_next_row(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def _row(found: tuple[Any, ...], hidden: frozenset[str]) -> PersonRow:
     for key in hidden:
         if values[key] is not None:
             values[key] = MASK
-    texts = {key: shown(FIELDS[key], value) for key, value in values.items()}
+    texts = {key: "" if value is None else shown(FIELDS[key], value) for key, value in values.items()}
     return PersonRow(found[0], found[1], found[2], values, texts)
 
 

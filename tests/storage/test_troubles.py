@@ -1,3 +1,4 @@
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,12 @@ def test_a_backup_on_a_full_disk_is_a_sentence_and_leaves_nothing(
 ) -> None:
     office.close()
     monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
-    monkeypatch.setattr(desktop.storage.snapshot, "connect", _on_a_full_disk(".tmp"))
+
+    def half(_source: Any, path: Path, target: Path) -> None:
+        target.write_bytes(path.read_bytes()[:9000])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(desktop.storage.snapshot, "copy_raw", half)
     assert main(["--data", str(office.folder), "backup", "make"]) == 1
     assert "ổ đĩa đã đầy" in capsys.readouterr().err
     assert not [path for path in office.folder.glob("sao-luu/**/*") if path.is_file()]

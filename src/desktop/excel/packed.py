@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from desktop.excel.book import LARGEST_UNPACKED, NOT_CALCULATED, Facts, Place, TooLarge, check_area
 from desktop.excel.legacy import Encoding, encoding_of_font
@@ -156,7 +157,7 @@ def _fonts(content: bytes, names: list[str]) -> dict[str, dict[Place, str]]:
         book.close()
 
 
-def _fonts_of(sheet: "openpyxl.worksheet._read_only.ReadOnlyWorksheet") -> dict[Place, str]:  # noqa: F821
+def _fonts_of(sheet: Any) -> dict[Place, str]:
     return {
         (cell.row - 1, cell.column - 1): cell.font.name
         for row in sheet.iter_rows()

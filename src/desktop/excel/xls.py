@@ -108,9 +108,7 @@ def _workbook_stream(content: bytes) -> bytes:
     file = _Sectors(content[size:] if size > 512 else content[512:], size, _table(content, size))
     first, cutoff, first_small = (int.from_bytes(content[at : at + 4], "little") for at in (48, 56, 60))
     directory = file.chain(first)
-    entries = [
-        directory[at : at + _DIRECTORY_ENTRY] for at in range(0, len(directory), _DIRECTORY_ENTRY)
-    ]
+    entries = [directory[at : at + _DIRECTORY_ENTRY] for at in range(0, len(directory), _DIRECTORY_ENTRY)]
     streams = {_name(one): one for one in entries if len(one) == _DIRECTORY_ENTRY and one[66] == _STREAM}
     entry = streams.get("workbook") or streams.get("book")
     if entry is None:

@@ -284,7 +284,6 @@ def test_every_declared_heading_means_its_own_field(field: object) -> None:
         [("Nguyễn Văn An", "1980", "TS"), ("Lê Thị Hoa", "1985", "ThS")],
         [("Họ và tên",), ("Nguyễn Văn An",)],
         [("Ngày sinh", "Trình độ"), ("1980", "TS")],
-        [],
     ],
 )
 def test_a_list_without_headings_is_refused_saying_what_to_do(tmp_path: Path, rows: Rows) -> None:

@@ -35,6 +35,8 @@ class Reading:
 
     def values_of(self, row: ListRow) -> dict[str, Any]:
         """Return what a row says, as it would be stored; empty fields are left out."""
+        for problem in row.said:
+            self.say(row, problem)
         stored = normalize_person(row.values, self.on, province=self.province)
         values = {key: value for key, value in stored.items() if value is not None}
         self._add_zeros(row, values)
@@ -145,7 +147,7 @@ class Comparison:
 
     def _is_refused(self, row: ListRow, values: Mapping[str, Any], about: Any) -> bool:
         """Check the values as they would be stored; warnings only `about` the fields that the list gives."""
-        refused = False
+        refused = any(problem.severity is Severity.REFUSE for problem in row.said)
         for problem in check_person(values, self._reading.on):
             refused = refused or problem.severity is Severity.REFUSE
             if problem.severity is Severity.REFUSE or problem.field in about:

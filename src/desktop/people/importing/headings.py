@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.codelists import code_list
-from desktop.excel.reader import Area, Cell
+from desktop.excel.book import Area, Cell
+from desktop.people.importing.meanings import NUMBERING, Meaning
 from desktop.people.normal import FIELDS
 from desktop.storage.fields import Kind
 from desktop.text import clean, fold
@@ -42,18 +43,6 @@ _ALONE = ("sex", "degree", "academic_title")
 
 
 @dataclass(frozen=True)
-class Meaning:
-    """What one column holds: a field, a part of it (family, given, day, month, year), or one code of it."""
-
-    key: str
-    part: str = ""
-    code: str = ""
-
-
-NUMBERING = Meaning("", part="number")
-
-
-@dataclass(frozen=True)
 class Heading:
     """The headings of one sheet: rows from `first` to `last`, what each column means, what is not used."""
 
@@ -81,6 +70,11 @@ def find_heading(rows: Sequence[Sequence[Cell]], merged: Sequence[Area] = ()) ->
             found += _with_neighbours(rows, row, merged)
     named = [heading for heading in found if "full_name" in heading.keys and len(heading.keys) > 1]
     return max(named, key=lambda heading: (len(heading.keys), "degree" in heading.keys), default=None)
+
+
+def heading_at(rows: Sequence[Sequence[Cell]], first: int, last: int, merged: Sequence[Area] = ()) -> Heading:
+    """Return the headings that stand in these rows, whatever they are."""
+    return _read(rows, first, last, merged)
 
 
 def plain(cell: Cell) -> str:

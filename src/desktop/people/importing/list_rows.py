@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from desktop.errors import Problem, Severity
+from desktop.excel.book import Cell
 from desktop.excel.legacy import Encoding
-from desktop.excel.reader import Cell
-from desktop.people.importing.headings import BETWEEN, Heading, Meaning
+from desktop.people.importing.headings import BETWEEN, Heading, find_heading
+from desktop.people.importing.layouts import NO_LAYOUT, Layout
+from desktop.people.importing.meanings import Meaning
 from desktop.people.normal import FIELDS, as_text
 from desktop.people.titles import higher_degree
 from desktop.storage.fields import Kind
@@ -16,11 +19,13 @@ from desktop.text import clean, fold
 
 Rows: TypeAlias = Sequence[Sequence[Cell]]
 
-_EXCEL_EPOCH, _SERIALS = date(1899, 12, 30), (10_000, 80_000)
+_EXCEL_EPOCH, _EPOCH_1904, _SERIALS = date(1899, 12, 30), date(1904, 1, 1), (10_000, 80_000)
 _YEARS_AS_SERIALS = (date(1905, 3, 14), date(1906, 7, 1))
 """A year typed into a cell formatted as a date (1985) shows as a day of 1905 and was never meant so."""
 
 _DATE_PARTS = ("day", "month", "year")
+_DIGITS_ONLY = {key for key, field in FIELDS.items() if field.kind in (Kind.ID_NUMBER, Kind.PHONE)}
+_ROUNDED = re.compile(r"(\d)[.,](\d+)E\+?(\d{1,2})", re.IGNORECASE)
 _DATED = {key for key, field in FIELDS.items() if field.kind in (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR)}
 
 _MARK = {"x", "v", "✓", "✔", "1", "co", "có", "true"}
@@ -31,22 +36,34 @@ _SECTION = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( chung)?\s*([\d(:].*)?|(tong cong|tong so)\b[^:]*:.*")
 _END = re.compile(r"(nguoi lap|can bo lap|tm\. |kt\. |noi nhan|ghi chu ?:|thu truong|xac nhan cua).*")
 _SIGNER = re.compile(r"(PHÓ )?CHỦ TỊCH|(PHÓ )?GIÁM ĐỐC|(PHÓ )?HIỆU TRƯỞNG")
+_NAME_HEADINGS = {
+    form(text) for text in FIELDS["full_name"].excel for form in (str, str.upper) if " " in text
+} | {"Họ và tên", "HỌ VÀ TÊN"}
+"""Headings of names as they are written, to find headings repeated in the middle of a list."""
+
 _FEW = 2
 """Signatures and notes fill at most so many cells of the table beside the name's."""
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """One person as the list says: `row` as Excel counts, values by field as they stand in the cells."""
+    """One person as the list says: `row` as Excel counts, values by field as they stand in the cells.
+
+    `said` is what reading the row already found doubtful or wrong, before anything is compared.
+    """
 
     sheet: str
     row: int
     values: Mapping[str, object]
+    said: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
 class ListSheet:
-    """One sheet of a list, its text in Unicode: what its columns mean, who is in it, what was passed over."""
+    """One sheet of a list, its text in Unicode: what its columns mean, who is in it, what was passed over.
+
+    `source` is the signature of the earlier list whose layout was taken, empty when none was.
+    """
 
     name: str
     rows: Rows
@@ -54,6 +71,8 @@ class ListSheet:
     encoding: Encoding
     people: tuple[ListRow, ...]
     skipped: tuple[tuple[int, str], ...]
+    layout: Layout = NO_LAYOUT
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,33 +93,92 @@ class ParsedList:
         return tuple(dict.fromkeys(text for sheet in self.sheets for text in sheet.heading.ignored))
 
 
-def person_rows(sheet: str, rows: Rows, heading: Heading) -> Iterator[ListRow | tuple[int, str]]:
+@dataclass(frozen=True)
+class CellNotes:
+    """What is known of cells beyond their values: what to say of them, and rows that continue a person."""
+
+    said: Mapping[tuple[int, int], str]
+    continued: frozenset[int] = frozenset()
+    starts_1904: bool = False
+
+
+NO_NOTES = CellNotes({})
+
+
+def person_rows(
+    sheet: str, rows: Rows, heading: Heading, notes: CellNotes = NO_NOTES
+) -> Iterator[ListRow | tuple[int, str]]:
     """Yield the people under the headings, and (row, text) of each row that was passed over.
 
     Passed over are section titles, totals, repeated headings, numbers of columns, notes and the signatures
-    below the table; nothing else.
+    below the table; nothing else. Headings repeated with other columns count from there on.
     """
-    table = _Table(heading)
+    table = _Table(heading, notes.starts_1904)
+    moved: tuple[Problem, ...] = ()
+    noted = _by_row(notes.said)
     for index in range(heading.last + 1, len(rows)):
         cells = rows[index]
         if not any(map(_is_filled, cells)):
             continue
-        if table.holds_person(cells):
-            yield ListRow(sheet, index + 1, table.values(cells))
-        else:
+        other = _other_heading(rows, index, heading) if table.repeats_heading(cells) else None
+        if other:
+            table, moved = _Table(other, notes.starts_1904), (_moved(index),)
+        if other or index in notes.continued or not table.holds_person(cells):
             yield index + 1, clean(" ".join(str(cell) for cell in cells if cell is not None))
+            continue
+        values, said = table.values(cells)
+        said += [Problem(table.key_at(column), text) for column, text in noted.get(index, ())]
+        yield ListRow(sheet, index + 1, values, (*moved, *(one for one in said if one.field)))
+        moved = ()
+
+
+def _by_row(said: Mapping[tuple[int, int], str]) -> Mapping[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in said.items():
+        found.setdefault(row, []).append((column, text))
+    return found
+
+
+def _other_heading(rows: Rows, index: int, heading: Heading) -> Heading | None:
+    """Return the headings that stand here, when they give other meanings to the columns than those above."""
+    found = find_heading(rows[index : index + 1])
+    if found is None or len(found.keys) < _FEW:
+        return None
+    differs = any(
+        column not in heading.columns or heading.columns[column].key != meaning.key
+        for column, meaning in found.columns.items()
+    )
+    here = {column: text.casefold() for column, text in found.texts.items()}
+    same = all(text in heading.texts.get(column, "").casefold() for column, text in here.items())
+    return Heading(index, index, found.columns, found.texts) if differs and not same else None
+
+
+def _moved(index: int) -> Problem:
+    message = f"Dòng {index + 1} có tiêu đề cột khác phía trên; từ đây đọc theo tiêu đề mới, hãy xem kỹ."
+    return Problem("full_name", message, Severity.WARN)
 
 
 class _Table:
     """The columns of one list, and whether its signatures have been reached."""
 
-    def __init__(self, heading: Heading) -> None:
+    def __init__(self, heading: Heading, starts_1904: bool = False) -> None:
+        self._epoch = _EPOCH_1904 if starts_1904 else _EXCEL_EPOCH
         self._numbers = [c for c, meaning in heading.columns.items() if meaning.part == "number"]
         self._columns = [(c, m) for c, m in sorted(heading.columns.items()) if m.key]
         self._names = [c for c, meaning in self._columns if meaning.key == "full_name"]
         self._others = [c for c, meaning in self._columns if meaning.key != "full_name"]
         self._headings = {text.casefold() for c in self._names for text in heading.texts[c].split(BETWEEN)}
+        named = {part for column in self._names for part in heading.texts[column].split(BETWEEN)}
+        self._repeated = named | _NAME_HEADINGS
         self._ended = False
+
+    def repeats_heading(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row may be headings again: it says “Họ và tên” somewhere, as above."""
+        return not self._repeated.isdisjoint(cells)
+
+    def key_at(self, column: int) -> str:
+        """Return the field that a column fills, empty for none."""
+        return next((meaning.key for at, meaning in self._columns if at == column), "")
 
     def holds_person(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a person's; numbered rows are when they say anything at all."""
@@ -126,24 +204,74 @@ class _Table:
             self._ended = True
         return not self._ended and others > (0 if is_named else _FEW)
 
-    def values(self, cells: Sequence[Cell]) -> dict[str, object]:
-        """Return the values of a person's row by field."""
+    def values(self, cells: Sequence[Cell]) -> tuple[dict[str, object], list[Problem]]:
+        """Return the values of a person's row by field, and what is wrong with the cells themselves."""
         found: dict[str, object] = {}
         dates: dict[str, str] = {}
+        said: list[Problem] = []
         width = len(cells)
         for column, meaning in self._columns:
             cell = cells[column] if column < width else None
             if cell is None or not _is_filled(cell):
                 continue
+            if isinstance(cell, str) and cell[0] == "'":
+                cell = cell[1:]
             if meaning.code:
-                _put_mark(found, meaning, cell)
+                self._put_mark(found, meaning, cell)
             elif meaning.part in _DATE_PARTS:
                 dates[meaning.part] = as_text(cell)
+            elif meaning.key in _DIGITS_ONLY:
+                _put(found, meaning.key, _whole_number(meaning.key, cell, said))
             else:
-                _put(found, meaning.key, _raw(cell) if meaning.key in _DATED else cell)
+                _put(found, meaning.key, self._raw(cell) if meaning.key in _DATED else cell)
         if dates:
             _put(found, "birth", "/".join(dates[part] for part in _DATE_PARTS if part in dates))
-        return found
+        return found, said
+
+    def _raw(self, cell: Cell) -> Cell:
+        """Return a date as a person meant it: days from serial numbers, years from days of 1905."""
+        if isinstance(cell, str):
+            return cell
+        if isinstance(cell, (int, float)) and _SERIALS[0] < cell < _SERIALS[1]:
+            cell = self._epoch + timedelta(days=int(cell))
+        day = cell.date() if isinstance(cell, datetime) else cell
+        if isinstance(day, date) and _YEARS_AS_SERIALS[0] <= day <= _YEARS_AS_SERIALS[1]:
+            return str((day - _EXCEL_EPOCH).days)
+        return day.isoformat() if isinstance(day, date) else day
+
+    def _put_mark(self, found: dict[str, object], meaning: Meaning, cell: Any) -> None:
+        """Read a cell of an “x” column; a date in the column “Nữ”, a branch in the column “ThS” say more."""
+        said = as_text(cell)
+        if said.lower() in _NO_MARK:
+            return
+        before = found.get(meaning.key)
+        if meaning.key == "degree" and before is not None:
+            found["degree"] = higher_degree(str(before), meaning.code)
+        else:
+            found.setdefault(meaning.key, meaning.code)
+        if said.lower() in _MARK:
+            return
+        if meaning.key == "sex":
+            _put(found, "birth", self._raw(cell))
+        elif meaning.key == "degree":
+            is_year = said.isdigit() and len(said) == 4
+            found["degree_year" if is_year else "major"] = said
+
+
+def _whole_number(key: str, cell: Cell, said: list[Problem]) -> Cell:
+    """Return the digits of a number that Excel keeps or shows as 7,518E+10, as long as none are lost."""
+    if isinstance(cell, float) and not cell.is_integer():
+        text = str(cell).replace(".", ",")
+    elif isinstance(cell, str) and (found := _ROUNDED.fullmatch(cell.strip())):
+        lost = int(found[3]) - len(found[2])
+        if lost == 0:
+            return found[1] + found[2]
+        text = cell.strip()
+    else:
+        return cell
+    message = f"Bảng tính chỉ còn giữ “{text}”, không đủ chữ số; hãy ghi lại đủ số theo giấy tờ."
+    said.append(Problem(key, message))
+    return None
 
 
 def _filled(cells: Sequence[Cell], columns: Sequence[int]) -> Iterator[Cell]:
@@ -161,43 +289,14 @@ def _folded(cells: Sequence[Cell]) -> list[str]:
     return [fold(as_text(cell)) for cell in cells if isinstance(cell, str) and cell.strip()]
 
 
-def _raw(cell: Cell) -> Cell:
-    """Return a date as a person meant it: days from Excel's serial numbers, years from days of 1905."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, (int, float)) and _SERIALS[0] < cell < _SERIALS[1]:
-        cell = _EXCEL_EPOCH + timedelta(days=int(cell))
-    day = cell.date() if isinstance(cell, datetime) else cell
-    if isinstance(day, date) and _YEARS_AS_SERIALS[0] <= day <= _YEARS_AS_SERIALS[1]:
-        return str((day - _EXCEL_EPOCH).days)
-    return day.isoformat() if isinstance(day, date) else day
-
-
 def _put(found: dict[str, object], key: str, value: object) -> None:
     """Add a value; several columns of one name or one text are joined, of anything else the first holds."""
     before = found.get(key)
+    if value is None:
+        return
     if before is None:
         found[key] = value
     elif key == "full_name":
         found[key] = f"{as_text(before)} {as_text(value)}"
     elif FIELDS[key].kind in (Kind.LINE, Kind.NOTE) and as_text(value) not in as_text(before):
         found[key] = f"{as_text(before)}, {as_text(value)}"
-
-
-def _put_mark(found: dict[str, object], meaning: Meaning, cell: Any) -> None:
-    """Read a cell of an “x” column; a date in the column “Nữ” or a branch in the column “ThS” says more."""
-    said = as_text(cell)
-    if said.lower() in _NO_MARK:
-        return
-    before = found.get(meaning.key)
-    if meaning.key == "degree" and before is not None:
-        found["degree"] = higher_degree(str(before), meaning.code)
-    else:
-        found.setdefault(meaning.key, meaning.code)
-    if said.lower() in _MARK:
-        return
-    if meaning.key == "sex":
-        _put(found, "birth", _raw(cell))
-    elif meaning.key == "degree":
-        is_year = said.isdigit() and len(said) == 4
-        found["degree_year" if is_year else "major"] = said

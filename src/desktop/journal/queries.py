@@ -1,7 +1,7 @@
 """Views of the journal: the list of acts, one record's history, and the check of the chain."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,12 @@ class ActLine:
 
 @dataclass(frozen=True)
 class RowChange:
-    """One change of one record: column → (old, new); erased contents leave `values` empty."""
+    """One change of one record: column → (old, new); erased contents leave `values` empty.
 
+    `place` is its place in the whole journal, later ones are greater.
+    """
+
+    place: int
     act: str
     verb: str
     who: str
@@ -63,10 +67,23 @@ def history_of(session: Session, row_key: str, table: str | None = None) -> list
     if table:
         question = question.where(Change.table_name == table)
     rows = session.execute(question.order_by(Change.id.desc())).all()
-    return [
-        RowChange(a.uid, a.verb, a.who, a.why, a.at, c.table_name, c.row_key, differences(c.before, c.after))
-        for c, a in rows
-    ]
+    return [_row_change(change, act) for change, act in rows]
+
+
+def history_under(session: Session, start: str, tables: Collection[str]) -> list[RowChange]:
+    """Return all changes of the rows of some tables whose uid begins so, also of those that are gone."""
+    question = (
+        select(Change, Act)
+        .join(Act, Act.id == Change.act_id)
+        .where(Change.table_name.in_(tables), Change.row_key >= start, Change.row_key < f"{start}\uffff")
+    )
+    return [_row_change(change, act) for change, act in session.execute(question).all()]
+
+
+def _row_change(change: Change, act: Act) -> RowChange:
+    values = differences(change.before, change.after)
+    facts = (act.uid, act.verb, act.who, act.why, act.at)
+    return RowChange(change.id, *facts, change.table_name, change.row_key, values)
 
 
 def differences(before: str | None, after: str | None) -> dict[str, tuple[Any, Any]]:

@@ -6,6 +6,8 @@ from typing import Any
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, count_of
 from desktop.people.normal import FIELDS
+from desktop.people.profile.cli import profile_json, profile_words
+from desktop.people.profile.queries import sections_of
 from desktop.people.queries import PersonRow, get_person, rows_by_ids
 from desktop.search.queries import search_people
 
@@ -33,8 +35,10 @@ def _person(row: PersonRow) -> dict[str, Any]:
 
 
 def show(args: argparse.Namespace, office: Office) -> Answer:
-    """Show one person with the labels of all codes."""
+    """Show one person with the labels of all codes, and the profile."""
     with office.read() as session:
         row = get_person(session, args.uid)
+        profile = sections_of(session, args.uid)
     lines = [f"{FIELDS[key].label}: {text}" for key, text in row.texts.items() if text]
-    return _person(row), "\n".join(lines)
+    words = "\n".join(filter(None, (*lines, profile_words(profile))))
+    return _person(row) | {"profile": profile_json(profile)}, words

@@ -1,17 +1,25 @@
-"""The history of one record as people read it: labels for columns and codes, names for logins."""
+"""The history of one record as people read it: labels for columns and codes, names for logins.
 
+The rows of the profile belong to the record; what was done to them stands in the same acts.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.accounts.models import User
 from desktop.accounts.rights import Right, actor_of
-from desktop.journal.queries import RowChange, history_of
+from desktop.journal.queries import RowChange, history_of, history_under
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS
+from desktop.people.profile.queries import hidden_keys, row_uids
+from desktop.people.profile.sections import SECTIONS
 from desktop.people.queries import MASK, MASKED, shown
+from desktop.storage.fields import Field
 
 
 @dataclass(frozen=True)
@@ -37,24 +45,58 @@ class PersonChange:
 def person_history(session: Session, uid: str) -> list[PersonChange]:
     """Return what was done to a record, newest first; masked for those who may not see personal data."""
     names = {user.login: user.full_name for user in session.scalars(select(User))}
-    hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
-    return [
-        PersonChange(
-            at=datetime.fromisoformat(change.at).astimezone(),
-            who=names.get(change.who, change.who),
-            verb=change.verb,
-            why=change.why,
-            fields=_fields(change, hidden),
+    tables = _tables(session)
+    changes = sorted(_changes(session, uid), key=lambda change: change.place, reverse=True)
+    found = []
+    for _act, same in groupby(changes, key=lambda change: change.act):
+        one_act = sorted(same, key=lambda change: change.table != Person.__tablename__)
+        first = one_act[0]
+        found.append(
+            PersonChange(
+                at=datetime.fromisoformat(first.at).astimezone(),
+                who=names.get(first.who, first.who),
+                verb=first.verb,
+                why=first.why,
+                fields=tuple(line for one in one_act for line in _fields(one, tables[one.table])),
+            )
         )
-        for change in history_of(session, uid, Person.__tablename__)
-    ]
+    return found
 
 
-def _fields(change: RowChange, hidden: frozenset[str]) -> tuple[FieldChange, ...]:
+@dataclass(frozen=True)
+class _Table:
+    """How the changes of one table are told."""
+
+    title: str
+    fields: Mapping[str, Field]
+    hidden: frozenset[str]
+
+
+def _tables(session: Session) -> dict[str, _Table]:
+    may = actor_of(session).may(Right.SEE_SENSITIVE)
+    profile = {
+        section.table: _Table(section.title, section.fields, hidden_keys(session, section))
+        for section in SECTIONS
+    }
+    return {Person.__tablename__: _Table("", FIELDS, frozenset() if may else MASKED), **profile}
+
+
+def _changes(session: Session, uid: str) -> list[RowChange]:
+    """Return what was done to the record and to its rows: those that are gone, and those that came to it."""
+    tables = [section.table for section in SECTIONS]
+    found = history_of(session, uid, Person.__tablename__) + history_under(session, uid, tables)
+    came = (one for one in row_uids(session, uid) if not one.startswith(uid))
+    return found + [change for one in came for change in history_of(session, one)]
+
+
+def _fields(change: RowChange, table: _Table) -> tuple[FieldChange, ...]:
     """Return the declared fields that changed, in the order of the form."""
     found = []
-    for key, field in FIELDS.items():
+    if all(change.values.get("person_id", (None,))):
+        found.append(FieldChange(table.title, "", "một dòng chuyển sang theo hồ sơ được gộp"))
+    for key, field in table.fields.items():
         if key in change.values:
-            texts = [MASK if key in hidden and one else shown(field, one) for one in change.values[key]]
-            found.append(FieldChange(field.label, *texts))
+            texts = [MASK if key in table.hidden and one else shown(field, one) for one in change.values[key]]
+            label = f"{table.title}: {field.label.lower()}" if table.title else field.label
+            found.append(FieldChange(label, *texts))
     return tuple(found)

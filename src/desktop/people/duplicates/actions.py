@@ -11,6 +11,7 @@ from desktop.accounts.rights import Right, actor_of, authorize, require
 from desktop.errors import NotFound, UserError
 from desktop.journal.models import Act
 from desktop.people.actions import find_person, update_person
+from desktop.people.duplicates.carrying import carry_rows
 from desktop.people.models import DroppedDuplicate, Person
 from desktop.people.normal import FIELDS, normalize_person
 from desktop.people.standing.entering import owners_of, save_times
@@ -39,6 +40,7 @@ def merge_people(
     kept, dropped = find_person(session, keep_uid), find_person(session, drop_uid)
     changes = filled_from(kept, dropped) | dict(values or {})
     _join_times(session, kept, dropped, changes)
+    carry_rows(session, kept.id, dropped.id)
     session.delete(dropped)
     session.flush()
     if changes:

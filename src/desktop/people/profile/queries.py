@@ -51,6 +51,19 @@ def section_of_row(session: Session, uid: str) -> Section:
     raise NotFound("Không tìm thấy dòng này trong hồ sơ khoa học; có thể đã bị xóa, hãy xem lịch sử hồ sơ.")
 
 
+def row_uids(session: Session, uid: str) -> list[str]:
+    """Return the uids of all rows in a person's profile; none for a person who is not in the register."""
+    return [
+        row
+        for section in SECTIONS
+        for row in session.scalars(
+            select(section.model.uid)
+            .join(Person, Person.id == section.model.person_id)
+            .where(Person.uid == uid)
+        )
+    ]
+
+
 def hidden_keys(session: Session, section: Section) -> frozenset[str]:
     """Return the fields of a section that the user of this session may not see."""
     if actor_of(session).may(Right.SEE_SENSITIVE):

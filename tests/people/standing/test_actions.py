@@ -1,7 +1,6 @@
 """Standings entered by every way of writing a person; all people are invented."""
 
 from contextlib import suppress
-from typing import Any
 
 import pytest
 from conftest import PASSWORD
@@ -22,8 +21,8 @@ from desktop.people.models import Person
 from desktop.people.standing.actions import correct_standing, record_standing, remove_standing
 from desktop.people.standing.models import Standing
 from desktop.people.standing.queries import standings_of, times_of
+from people.standing.playing import ACTS, AN, Played, play
 
-AN = {"full_name": "Nguyễn Văn An", "birth": "1970", "degree": "TS"}
 RETIRED = {"status": "Nghỉ hưu", "since": "05/2024", "document": "QĐ 12/QĐ-UBND", "place": ""}
 
 
@@ -240,40 +239,6 @@ def test_a_date_is_not_taken_over_for_another_status(office: Office) -> None:
 # Whatever is done, record and time agree
 
 
-STATUSES = st.sampled_from(["dang_lam", "nghi_huu", "chuyen_di", "da_mat"])
-DATES = st.sampled_from(["", "2019", "2019-01", "2019-01-01", "2020-05", "2024", "2026-11-01"])
-ACTS = st.tuples(
-    st.sampled_from(["record", "update", "add", "correct", "take", "remove", "merge", "undo"]),
-    STATUSES,
-    DATES,
-    st.integers(0, 3),
-)
-
-
-def do(office: Office, act: tuple[str, str, str, int], uids: list[str]) -> None:
-    """Do one act if the register lets it; refusals are part of the game."""
-    kind, status, since, at = act
-    with office.write() as session:
-        alive = [uid for uid in uids if session.scalar(select(Person.id).where(Person.uid == uid))]
-        if kind == "record" or not alive:
-            uids.append(record_person(session, AN | {"status": status, "status_since": since}))
-            return
-        uid, other = alive[at % len(alive)], alive[-1]
-        rows = standings_of(session, uid)
-        steps: dict[str, Any] = {
-            "update": lambda: update_person(session, uid, {"status": status, "status_since": since}),
-            "add": lambda: record_standing(session, uid, {"status": status, "since": since}),
-            "correct": lambda: correct_standing(
-                session, uid, rows[at % len(rows)].line.uid, {"status": status, "since": since}
-            ),
-            "take": lambda: remove_standing(session, uid, rows[at % len(rows)].line.uid),
-            "remove": lambda: remove_person(session, uid, "thử"),
-            "merge": lambda: merge_people(session, uid, other),
-            "undo": lambda: undo(session, list_acts(session)[at].uid),
-        }
-        steps[kind]()
-
-
 def agrees(office: Office) -> bool:
     with office.read() as session:
         people = session.execute(select(Person.id, Person.status, Person.status_since)).all()
@@ -291,13 +256,11 @@ def agrees(office: Office) -> bool:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ACTS, max_size=10))
-def test_a_record_always_says_its_newest_standing(
-    office: Office, acts: list[tuple[str, str, str, int]]
-) -> None:
+def test_a_record_always_says_its_newest_standing(office: Office, acts: list[Played]) -> None:
     uids: list[str] = []
     for act in acts:
         with suppress(UserError):
-            do(office, act, uids)
+            play(office, act, uids)
         assert agrees(office)
     with office.read() as session:
         assert check_chain(session).ok

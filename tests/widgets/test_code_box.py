@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.code_box import CodeBox, matching
+from desktop.widgets.code_box import Choices, CodeBox, matching
 from widgets.doors import press, type_text
 from widgets.fields import DEGREES
 
@@ -105,3 +105,73 @@ def test_emptying_the_field_empties_the_value(box: CodeBox) -> None:
     box.selectAll()
     press(box, Qt.Key.Key_Delete)
     assert box.value() is None
+
+
+@pytest.fixture
+def associations(window: QWidget) -> CodeBox:
+    made = CodeBox("Hội", [("lhh", "Liên hiệp hội"), ("khac", "Hội khác")])
+    made.setParent(window)
+    window.show()
+    made.setFocus()
+    return made
+
+
+def test_what_is_typed_may_be_kept_beside_other(associations: CodeBox) -> None:
+    type_text(associations, "Hội Sử học")
+    assert offered(associations) == ["Khác: Hội Sử học"]
+    press(associations._popup, Qt.Key.Key_Return)
+    assert associations.text() == "Khác: Hội Sử học"
+    assert associations.value() == "khac:Hội Sử học"
+    assert associations.complaint() == ""
+
+
+def test_choosing_other_waits_for_its_text(associations: CodeBox, qtbot: QtBot) -> None:
+    type_text(associations, "hoi khac")
+    with qtbot.assertNotEmitted(associations.picked):
+        press(associations._popup, Qt.Key.Key_Return)
+    assert associations.text() == "Khác: "
+    type_text(associations, "Hội Luật gia")
+    assert associations.value() == "khac:Hội Luật gia"
+
+
+def test_other_without_a_text_is_plain_other(associations: CodeBox) -> None:
+    associations.setText("Khác: ")
+    associations.editingFinished.emit()
+    assert (associations.text(), associations.value()) == ("Hội khác", "khac")
+
+
+def test_a_stored_text_beside_other_is_shown(associations: CodeBox) -> None:
+    associations.set_value("khac:Hội Sử học")
+    assert (associations.text(), associations.value()) == ("Khác: Hội Sử học", "khac:Hội Sử học")
+
+
+@pytest.fixture
+def communes(window: QWidget) -> CodeBox:
+    def former(typed: str) -> list[tuple[str, str]]:
+        return [("1", "Phường Trung Dũng (cũ) → Phường Trấn Biên")] if typed in "Trung Dũng" else []
+
+    lines = [("1", "Phường Trấn Biên"), ("2", "Phường Tam Hiệp")]
+    made = CodeBox("Xã", Choices(lines, lambda code: f"mã {code}", former))
+    made.setParent(window)
+    window.show()
+    made.setFocus()
+    return made
+
+
+def test_a_former_name_offers_what_it_has_become(communes: CodeBox) -> None:
+    type_text(communes, "Trung D")
+    assert offered(communes) == ["Phường Trung Dũng (cũ) → Phường Trấn Biên"]
+    press(communes._popup, Qt.Key.Key_Return)
+    assert (communes.text(), communes.value()) == ("Phường Trấn Biên", "1")
+
+
+def test_leaving_the_field_reads_a_former_name(communes: CodeBox) -> None:
+    type_text(communes, "Trung Dũng")
+    communes._popup.hide()
+    communes.editingFinished.emit()
+    assert (communes.text(), communes.value()) == ("Phường Trấn Biên", "1")
+
+
+def test_a_code_no_longer_in_use_is_shown_by_its_label(communes: CodeBox) -> None:
+    communes.set_value("9")
+    assert (communes.text(), communes.value(), communes.complaint()) == ("mã 9", "9", "")

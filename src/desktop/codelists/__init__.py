@@ -4,7 +4,7 @@ Looking a code up, finding it again from what people typed, and choices for form
 list is said on the field itself.
 """
 
-from desktop.codelists.lists import OTHER, Code, CodeList, base_code, other, other_text
+from desktop.codelists.lists import OTHER, Code, CodeList, base_code, other, other_text, read_other
 from desktop.codelists.shipped import (
     code_list,
     is_replaceable,
@@ -26,6 +26,7 @@ __all__ = [
     "list_names",
     "other",
     "other_text",
+    "read_other",
     "remembered",
     "shipped_list",
     "use_lists",

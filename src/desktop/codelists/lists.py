@@ -91,7 +91,7 @@ class CodeList:
         """
         found = self.candidates(typed, parent, on)
         if not found and self.has_other:
-            return _as_other(typed)
+            return read_other(typed)
         return found[0] if len(found) == 1 else None
 
     def candidates(self, typed: str, parent: str | None = None, on: date | None = None) -> Sequence[str]:
@@ -155,7 +155,7 @@ def other(text: str) -> str:
     return f"{_TEXT_MARK}{cleaned}" if cleaned else OTHER
 
 
-def _as_other(typed: str) -> str | None:
-    """Read back “Khác: Hội Sử học”, as labels show it, and `khac:Hội Sử học`, as it is stored."""
+def read_other(typed: str) -> str | None:
+    """Return the stored value of “Khác: Hội Sử học”, as shown or as stored; None for other texts."""
     word, mark, text = typed.partition(":")
     return other(text) if mark and fold(word) == OTHER else None

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, or_, select, text
 from sqlalchemy.orm import Session
 
 from desktop.accounts.rights import Right, actor_of
-from desktop.codelists import code_list, label_of
+from desktop.codelists import OTHER, base_code, code_list, label_of
 from desktop.errors import NotFound
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS
@@ -101,7 +101,9 @@ def _fits(key: str, wanted: str | Collection[str] | None) -> ColumnElement[bool]
     held: ColumnElement[Any] = getattr(Person, key)
     if wanted is None:
         return or_(held.is_(None), held == "")
-    return held == wanted if isinstance(wanted, str) else held.in_(wanted)
+    codes = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    fits = held.in_(codes)
+    return or_(fits, held.startswith(f"{OTHER}:")) if OTHER in codes and FIELDS[key].codes else fits
 
 
 def _sorted(ids: list[int], values: Mapping[int, Any], field: Field, descending: bool) -> list[int]:
@@ -115,7 +117,7 @@ def _sorted(ids: list[int], values: Mapping[int, Any], field: Field, descending:
 def _order_of(field: Field) -> Any:
     if field.kind is Kind.CODE:
         places = {code.code: place for place, code in enumerate(code_list(field.codes).codes)}
-        return lambda value: places.get(value, len(places))
+        return lambda value: places.get(base_code(value), len(places))
     if field.kind in (Kind.LINE, Kind.NAME, Kind.NOTE, Kind.EMAIL):
         return sort_key
     return lambda value: value

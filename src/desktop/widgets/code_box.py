@@ -1,11 +1,12 @@
 """A field that is filled from a code list: type any part without accents, or open the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
+from desktop.codelists import OTHER, other, other_text, read_other
 from desktop.text import fold
 from desktop.widgets.controls import InnerIcon
 from desktop.widgets.theme import mark
@@ -16,15 +17,36 @@ Choice = tuple[str, str]
 """A code and its label."""
 
 
+class Choices(tuple[Choice, ...]):
+    """The lines of a list that changes: `former` finds lines by former names, `label` reads former codes."""
+
+    former: Callable[[str], Sequence[Choice]]
+    label: Callable[[str], str]
+
+    def __new__(
+        cls,
+        lines: Iterable[Choice],
+        label: Callable[[str], str] = str,
+        former: Callable[[str], Sequence[Choice]] = lambda _typed: (),
+    ) -> "Choices":
+        """Make the lines."""
+        made = super().__new__(cls, lines)
+        made.label, made.former = label, former
+        return made
+
+
 class CodeBox(QLineEdit):
-    """One choice out of many; its value is the code. “tien si” finds “Tiến sĩ”."""
+    """One choice out of many; its value is the code. “tien si” finds “Tiến sĩ”.
+
+    In a list that has “Khác” what was typed may be kept beside it: “Khác: Hội Sử học”.
+    """
 
     changed = Signal()
     picked = Signal()
 
     def __init__(self, name: str, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self._choices = tuple(choices)
+        self._choices = _as_choices(choices)
         self._labels = dict(self._choices)
         self._code: str | None = None
         self._found: list[Choice] = []
@@ -48,7 +70,7 @@ class CodeBox(QLineEdit):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer another list; what was chosen is emptied."""
-        self._choices = tuple(choices)
+        self._choices = _as_choices(choices)
         self._labels = dict(self._choices)
         self.set_value(None)
 
@@ -59,6 +81,8 @@ class CodeBox(QLineEdit):
             return None
         if self._code is not None and text == self._label(self._code):
             return self._code
+        if OTHER in self._labels and (said := read_other(text)):
+            return said
         match = self._only_match(text)
         return match[0] if match else text
 
@@ -71,15 +95,17 @@ class CodeBox(QLineEdit):
     def complaint(self) -> str:
         """Return the sentence that says that the text is not in the list, empty when it is."""
         value = self.value()
-        if value is None or value in self._labels or value == self._code:
+        if value is None or value in self._labels or value == self._code or self._is_other(value):
             return ""
-        return f"“{self.text().strip()}” không có trong danh sách; hãy chọn một dòng trong danh sách."
+        instead = " hoặc ghi “Khác: …”" if OTHER in self._labels else ""
+        text = self.text().strip()
+        return f"“{text}” không có trong danh sách; hãy chọn một dòng trong danh sách{instead}."
 
     def open_list(self, text: str = "") -> None:
         """Show the lines that match the text, best first; all of them for an empty text."""
         if self.isReadOnly():
             return
-        self._found = matching(self._choices, text)
+        self._found = self._lines(text)
         self._rows.setStringList([label for _, label in self._found])
         if not self._found:
             self._popup.hide()
@@ -102,16 +128,31 @@ class CodeBox(QLineEdit):
             self._popup.setMinimumWidth(self.width())
         return super().eventFilter(watched, event)
 
+    def _lines(self, text: str) -> list[Choice]:
+        """Return the lines for a text: those that match, those of a former name, “Khác” with the text."""
+        found = matching(self._choices, text)
+        if text.strip():
+            found += self._choices.former(text)
+            if OTHER in self._labels and not any(fold(label) == fold(text) for _, label in found):
+                said = read_other(text) or other(text)
+                found += [(said, self._label(said))] if other_text(said) else []
+        return found
+
     def _label(self, code: str) -> str:
-        return self._labels.get(code, code)
+        if self._is_other(code):
+            return f"Khác: {other_text(code)}"
+        return self._labels.get(code) or self._choices.label(code)
+
+    def _is_other(self, code: str) -> bool:
+        return OTHER in self._labels and bool(other_text(code))
 
     def _only_match(self, text: str) -> Choice | None:
         """Return the line that is meant: the one written so, or else the only one that contains the text."""
         folded = fold(text)
         found = matching(self._choices, text)
         same = [choice for choice in found if folded in (fold(choice[1]), fold(choice[0]))]
-        candidates = same or found
-        return candidates[0] if len(candidates) == 1 else None
+        candidates = same or found or self._choices.former(text)
+        return candidates[0] if len({code for code, _ in candidates}) == 1 else None
 
     def _on_edited(self, text: str) -> None:
         self._code = None
@@ -123,15 +164,23 @@ class CodeBox(QLineEdit):
 
     def _on_activated(self) -> None:
         row = self._popup.currentIndex().row()
-        if 0 <= row < len(self._found):
-            self.set_value(self._found[row][0])
-            self.changed.emit()
+        if not 0 <= row < len(self._found):
+            return
+        self.set_value(self._found[row][0])
+        self.changed.emit()
+        if self._code == OTHER:
+            self.setText("Khác: ")
+        else:
             self.picked.emit()
 
     def _settle(self) -> None:
         """Write a typed text as the line it means."""
         if self.text().strip() and not self.complaint():
             self.set_value(self.value())
+
+
+def _as_choices(choices: Sequence[Choice]) -> Choices:
+    return choices if isinstance(choices, Choices) else Choices(choices)
 
 
 def matching(choices: Sequence[Choice], text: str) -> list[Choice]:

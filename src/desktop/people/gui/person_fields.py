@@ -1,13 +1,16 @@
 """What the forms of the register offer to choose from, and what is wrong with what was typed into them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from desktop.codelists import code_list, label_of
+from desktop.codelists.communes import commune_candidates, former_choices
 from desktop.errors import Problem, Severity
+from desktop.people.coding import full_label
 from desktop.people.normal import today
 from desktop.people.rules import check_person, normalize_person
 from desktop.storage.fields import Field
-from desktop.widgets.code_box import Choice
+from desktop.widgets.code_box import Choice, Choices
 
 UNFILLED = "?"
 """Stands in a filter for “not filled in”."""
@@ -17,9 +20,18 @@ def choices_for(province: str) -> Callable[[Field], Sequence[Choice]]:
     """Return how a form of an office in this province gets the choices of a code field."""
 
     def choices(field: Field) -> Sequence[Choice]:
-        return communes(province) if field.codes == "commune" else code_list(field.codes).choices()
+        label = partial(label_of, field.codes)
+        if field.codes == "commune":
+            return Choices(communes(province), label, partial(_former_communes, province))
+        return Choices(code_list(field.codes).choices(), label)
 
     return choices
+
+
+def _former_communes(province: str, typed: str) -> list[Choice]:
+    """Return the communes of today for a name of before the mergers, alone or within a whole address."""
+    found = former_choices(typed, province)
+    return found or [(code, full_label("commune", code)) for code in commune_candidates(typed, province)]
 
 
 def communes(province: str) -> list[Choice]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.theme import em
@@ -81,16 +81,29 @@ class PainterSurface:
         return QFontMetricsF(_font(self._family, lettering.size, lettering.bold)).horizontalAdvance(words)
 
 
-Draw = Callable[[PainterSurface, float, float], object]
-"""Draws a chart on a surface into a width and a height."""
+Mark = tuple[Area, int, int]
+"""A piece of a chart: where it stands, and which label and series it tells of."""
+
+Draw = Callable[[PainterSurface, float, float], Sequence[Mark] | None]
+"""Draws a chart on a surface into a width and a height; returns the pieces one may point at, if any."""
+
+Tell = Callable[[int, int], str]
+"""Says in words what the piece of a label and a series is."""
 
 
 class ChartView(QWidget):
-    """Shows one chart, as large as the place it gets; `name` tells in words what it shows."""
+    """Shows one chart, as large as the place it gets; `name` tells in words what it shows.
+
+    With `set_pieces` a piece says what it is when pointed at, and is `picked` (label, series) when clicked.
+    """
+
+    picked = Signal(int, int)
 
     def __init__(self, name: str, draw: Draw) -> None:
         super().__init__()
         self._draw = draw
+        self._marks: Sequence[Mark] = ()
+        self._tell: Tell | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -98,6 +111,11 @@ class ChartView(QWidget):
         """Show another chart."""
         self._draw = draw
         self.update()
+
+    def set_pieces(self, tell: Tell) -> None:
+        """Let the pieces be pointed at and picked; `tell` says what one is."""
+        self._tell = tell
+        self.setMouseTracking(True)
 
     def letter_size(self) -> float:
         """Return the size in pixels at which a chart's letters match the text around it."""
@@ -115,7 +133,25 @@ class ChartView(QWidget):
         """Let the chart be drawn in the widget's font."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(PainterSurface(painter), float(self.width()), float(self.height()))
+        self._marks = self._draw(PainterSurface(painter), float(self.width()), float(self.height())) or ()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what is pointed at."""
+        piece = self._piece_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if piece else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self._tell(*piece) if piece and self._tell else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Pick the piece under the mouse."""
+        piece = self._piece_at(event.position())
+        if piece and event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(*piece)
+
+    def _piece_at(self, at: QPointF) -> tuple[int, int] | None:
+        if self._tell is None:
+            return None
+        hits = (mark for mark in self._marks if QRectF(*mark[0]).contains(at))
+        return next(((label, series) for _, label, series in hits), None)
 
 
 @lru_cache(maxsize=64)

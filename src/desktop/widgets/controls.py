@@ -5,7 +5,16 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.widgets.icons import icon, paint_icon
 from desktop.widgets.theme import current_tokens, em, mark
@@ -156,6 +165,20 @@ class ChoiceBox(QComboBox):
     def set_code(self, code: str) -> None:
         """Choose the line with this code, or the first."""
         self.setCurrentIndex(max(0, self.findData(code)))
+
+
+def under_label(text: str, box: QWidget) -> QWidget:
+    """Put a small label above a box and make it its buddy."""
+    both = QWidget()
+    label = QLabel(text)
+    label.setBuddy(box)
+    mark(label, look="caption")
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(em(both, 0.15))
+    layout.addWidget(label)
+    layout.addWidget(box)
+    return both
 
 
 def shortcut_action(owner: QWidget, text: str, keys: str, do: Callable[[], object]) -> QAction:

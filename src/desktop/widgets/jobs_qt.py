@@ -27,8 +27,11 @@ def run_job(
     work: Callable[[Job], Result],
     done: Callable[[Result], object],
     failed: Callable[[UserError], object] | None = None,
+    quiet: bool = False,
 ) -> Job:
     """Run `work` in a thread; `done` receives its result on the window's thread. Returns at once.
+
+    `quiet` work shows no progress window: the page itself says that it is still reading.
 
     A UserError is told to the user, or given to `failed` instead if there is one; a stop asked for by the
     user is one of them (`Cancelled`). Anything else is a bug and goes to `sys.excepthook`. If `parent` is
@@ -36,6 +39,8 @@ def run_job(
     """
     running = _Running(parent, title, done, failed)
     _alive.add(running)
+    if not quiet:
+        running.show_soon()
     start(partial(_do, work, running.job, running.ended))
     return running.job
 
@@ -97,6 +102,9 @@ class _Running(QObject):
         parent.destroyed.connect(self._on_parent_gone)
         self._wait = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
         self._wait.timeout.connect(self._progress.open)
+
+    def show_soon(self) -> None:
+        """Show the progress, unless the work is done in a moment."""
         self._wait.start()
 
     @Slot(object, object)

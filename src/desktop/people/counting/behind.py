@@ -6,8 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.accounts.rights import Right, actor_of, require
-from desktop.people.counting.conditions import counted_on
-from desktop.people.counting.cube import Moment
+from desktop.people.counting.conditions import Moment, counted_on
 from desktop.people.counting.dimensions import DIMENSIONS, reads_of, value_of
 from desktop.people.counting.tables import Where
 from desktop.people.normal import FIELDS
@@ -22,17 +21,14 @@ def people_behind(session: Session, where: Where, moment: Moment) -> list[int]:
 
     Raises NotAllowed when the figure tells of each of them what this user may not see.
     """
-    names = tuple(where)
-    reads = reads_of(names)
+    reads = reads_of(where)
     if MASKED.intersection(reads):
         require(actor_of(session), Right.SEE_SENSITIVE)
     people = people_on(moment.on, moment.known)
-    values = [value_of(people, one, moment.on) for one in reads]
+    values = [value_of(people, one, moment) for one in reads]
     found = session.execute(select(people.id, *values).where(counted_on(moment.on, people)))
-    tests = [
-        (reads.index(DIMENSIONS[name].reads) + 1, DIMENSIONS[name].key_of, where[name]) for name in names
-    ]
-    ids = {row[0] for row in found if all(key_of(row[at]) in keys for at, key_of, keys in tests)}
+    tests = [(reads.index(DIMENSIONS[one].reads) + 1, DIMENSIONS[one].groups_of, where[one]) for one in where]
+    ids = {row[0] for row in found if not any(keys.isdisjoint(of(row[at])) for at, of, keys in tests)}
     listed = ids_in_order(session, among=ids)
     return listed + sorted(ids.difference(listed))
 

@@ -1,12 +1,12 @@
 """The chart beside a table: an age pyramid, stacked bars, or plain bars; each piece knows whom it counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.documents.model import Chart, ChartKind
 from desktop.people.counting.cube import Cube
 from desktop.people.counting.dimensions import DIMENSIONS, UNKNOWN
-from desktop.people.counting.tables import COUNT_LABEL, Axis, Layout, Matrix, Where, cross
+from desktop.people.counting.tables import ALL, COUNT_LABEL, Axis, Layout, Matrix, Spot, Where, cross
 from desktop.text import number
 
 MOST_BARS, MOST_PIECES = 14, 6
@@ -44,35 +44,31 @@ def picture_of(cube: Cube, matrix: Matrix) -> Picture:
 def _pyramid(cube: Cube) -> Picture:
     """Men to the left, women to the right, the youngest below, in groups of five years."""
     matrix = cross(cube, Layout("age5", "sex"))
-    ages, sexes = matrix.axes[0], matrix.axes[1]
-    labels = [] if ages is None else [key for key in ages.labels if key != UNKNOWN]
-    known = DIMENSIONS["sex"].labels()
-    found = cube.tally(("age5", "sex"))
-    series = tuple(
-        (known[sex], tuple(float(found[age, sex]) for age in labels)) for sex in _SEXES if sexes
-    ) or tuple((known[sex], ()) for sex in _SEXES)
-    wheres = tuple(
-        tuple({"age5": frozenset({age}), "sex": frozenset({sex})} for sex in _SEXES) for age in labels
-    )
-    drawn = sum(int(value) for _, values in series for value in values)
-    left_out = matrix.total - drawn
+    ages = {key: label for key, label in _labels(matrix, 0).items() if key != UNKNOWN}
+    sexes = DIMENSIONS["sex"].labels()
+    series = tuple((sexes[sex], tuple(float(matrix.count(Spot(age, sex))) for age in ages)) for sex in _SEXES)
+    wheres = tuple(tuple(matrix.where(Spot(age, sex)) for sex in _SEXES) for age in ages)
+    left_out = matrix.total - int(sum(sum(values) for _, values in series))
     remark = f"Không vẽ {number(left_out)} người chưa ghi ngày sinh hoặc giới tính." if left_out else ""
-    shown = tuple(DIMENSIONS["age5"].labels()[age] for age in labels)
-    chart = Chart(ChartKind.PYRAMID, "Tháp tuổi theo giới tính", shown, series, unit="người")
+    chart = Chart(ChartKind.PYRAMID, "Tháp tuổi theo giới tính", tuple(ages.values()), series, unit="người")
     return Picture(chart, wheres, remark)
 
 
 def _bars(cube: Cube, matrix: Matrix) -> Picture:
     rows, columns = matrix.axes[0], matrix.axes[1]
-    found = cube.tally([axis.name for axis in (rows, columns) if axis])
-    bars = _largest(rows, found, 0, MOST_BARS) if rows else []
-    pieces = _largest(columns, found, 1, MOST_PIECES) if columns else [(COUNT_LABEL, frozenset[str]())]
+    bars = _largest(_labels(matrix, 0), lambda key: matrix.count(Spot(row=key)), MOST_BARS)
+    pieces = _largest(_labels(matrix, 1), lambda key: matrix.count(Spot(column=key)), MOST_PIECES)
+    sums = _sums(cube, matrix, bars, pieces)
     wheres = tuple(tuple(_where((rows, bar), (columns, piece)) for _, piece in pieces) for _, bar in bars)
-    sums = [[_sum(found, bar, piece) for _, piece in pieces] for _, bar in bars]
     series = tuple((label, tuple(line[at] for line in sums)) for at, (label, _) in enumerate(pieces))
     title = " theo ".join(axis.title for axis in (columns, rows) if axis)
-    chart = Chart(ChartKind.BARS_ACROSS, title, tuple(label for label, _ in bars), series, unit="người")
-    return Picture(chart, wheres, _remark(matrix))
+    labels = tuple(label for label, _ in bars)
+    return Picture(Chart(ChartKind.BARS_ACROSS, title, labels, series, unit="người"), wheres, _remark(matrix))
+
+
+def _labels(matrix: Matrix, at: int) -> Mapping[str, str]:
+    axis = matrix.axes[at]
+    return axis.labels if axis else {ALL: COUNT_LABEL}
 
 
 def _remark(matrix: Matrix) -> str:
@@ -80,25 +76,28 @@ def _remark(matrix: Matrix) -> str:
     return f"Biểu đồ gộp tất cả các lớp “{layers.title}”." if layers else ""
 
 
-def _largest(axis: Axis, found: Mapping[tuple[str, ...], int], at: int, most: int) -> list[Group]:
+def _largest(labels: Mapping[str, str], count: Callable[[str], int], most: int) -> list[Group]:
     """Return the largest groups in the table's order, the others as one group at the end."""
-    totals = dict.fromkeys(axis.labels, 0)
-    for keys, count in found.items():
-        totals[keys[at]] += count
-    if len(totals) <= most:
-        return [(label, frozenset({key})) for key, label in axis.labels.items()]
-    kept = set(sorted(totals, key=lambda key: -totals[key])[: most - 1])
-    groups = [(label, frozenset({key})) for key, label in axis.labels.items() if key in kept]
-    return [*groups, (REST_LABEL, frozenset(totals.keys() - kept))]
+    if len(labels) <= most:
+        return [(label, frozenset({key})) for key, label in labels.items()]
+    kept = set(sorted(labels, key=lambda key: -count(key))[: most - 1])
+    groups = [(label, frozenset({key})) for key, label in labels.items() if key in kept]
+    return [*groups, (REST_LABEL, frozenset(labels.keys() - kept))]
+
+
+def _sums(cube: Cube, matrix: Matrix, bars: list[Group], pieces: list[Group]) -> list[list[float]]:
+    """Count each piece of each bar; who is in several of the groups that a piece joins counts there once."""
+    sums = [[0.0] * len(pieces) for _ in bars]
+    bar_of = {key: at for at, (_, keys) in enumerate(bars) for key in keys}
+    piece_of = {key: at for at, (_, keys) in enumerate(pieces) for key in keys}
+    names = [name for name in (matrix.layout.rows, matrix.layout.columns) if name]
+    for combination, count in cube.combinations(names).items():
+        rows, columns = combination if len(combination) > 1 else (combination[0], (ALL,))
+        for bar in {bar_of[key] for key in rows}:
+            for piece in {piece_of[key] for key in columns}:
+                sums[bar][piece] += count
+    return sums
 
 
 def _where(*placed: tuple[Axis | None, frozenset[str]]) -> Where:
     return {axis.name: keys for axis, keys in placed if axis}
-
-
-def _sum(
-    found: Mapping[tuple[str, ...], int], bar: Iterable[str], piece: Sequence[str] | frozenset[str]
-) -> float:
-    if not piece:
-        return float(sum(found.get((key,), 0) for key in bar))
-    return float(sum(found.get((key, other), 0) for key in bar for other in piece))

@@ -1,5 +1,6 @@
 """Who counts on a day and who belongs to a group, as conditions in SQL: one for tables and reports alike."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,15 @@ GONE = ("chuyen_di", "da_mat")
 
 NO_MINORITY = ("01", "55", "56")
 """Codes of ethnic groups that are not counted as a minority: Kinh, foreigners, unknown."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The register as of a day; `known`: as it was known on another day (None: as it is known now)."""
+
+    on: date
+    known: date | None = None
+
 
 People = type[Person]
 """The mapped class, or an alias of it for the register as of a day."""

@@ -4,28 +4,19 @@ A table of the same day is added up from it without asking the database again; `
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.journal.models import Act
-from desktop.people.counting.conditions import counted_on
-from desktop.people.counting.dimensions import DIMENSIONS, reads_of, value_of
+from desktop.people.counting.conditions import Moment, counted_on
+from desktop.people.counting.dimensions import DIMENSIONS, Groups, reads_of, value_of
 from desktop.people.standing.queries import people_on
 
 _AT_ONCE = 20_000
-
-
-@dataclass(frozen=True)
-class Moment:
-    """The register as of a day; `known`: as it was known on another day (None: as it is known now)."""
-
-    on: date
-    known: date | None = None
 
 
 @dataclass(frozen=True)
@@ -42,24 +33,24 @@ class Cube:
         """How many people are counted."""
         return sum(self.counts)
 
-    def tally(self, names: Sequence[str]) -> Counter[tuple[str, ...]]:
-        """Return how many people there are in each combination of groups of some dimensions."""
+    def combinations(self, names: Sequence[str]) -> Counter[tuple[Groups, ...]]:
+        """Return how many people there are in each combination of groups; everybody is counted once."""
         columns = []
         for dimension in map(DIMENSIONS.__getitem__, names):
             values = self.values[dimension.reads]
-            keys = {value: dimension.key_of(value) for value in set(values)}
-            columns.append(map(keys.__getitem__, values))
-        found: Counter[tuple[str, ...]] = Counter()
+            groups = {value: dimension.groups_of(value) for value in set(values)}
+            columns.append(map(groups.__getitem__, values))
+        found: Counter[tuple[Groups, ...]] = Counter()
         for combination, count in zip(zip(*columns, strict=True), self.counts, strict=True):
             found[combination] += count
         return found
 
 
-def read_cube(session: Session, moment: Moment, names: Sequence[str] = tuple(DIMENSIONS)) -> Cube:
+def read_cube(session: Session, moment: Moment, names: Iterable[str] = DIMENSIONS) -> Cube:
     """Count the people of a day in every combination of what these dimensions read, all in one question."""
     people = people_on(moment.on, moment.known)
-    reads = reads_of(tuple(names))
-    asked = [value_of(people, one, moment.on).label(f"value_{one}") for one in reads]
+    reads = reads_of(names)
+    asked = [value_of(people, one, moment).label(f"value_{one}") for one in reads]
     groups = [one.name for one in asked]  # by name: SQLite need not work the same age out twice
     question = select(*asked, func.count()).where(counted_on(moment.on, people)).group_by(*groups)
     columns: list[list[Any]] = [[] for _ in (*reads, "count")]

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from desktop.codelists import code_list
 from desktop.journal.models import Act, Change
+from desktop.journal.past import beginning_of
 from desktop.people.counting.conditions import People, base_of, counted_on, is_minority, younger_than
 from desktop.people.models import Person
 from desktop.people.standing.queries import people_on
 
 YOUNG = 45
 """The plans count intellectuals younger than 45 (for example Đồng Nai 2026, ≥ 50 % of them trained)."""
-
-_HERE = timezone(timedelta(hours=7))
 
 _GROUPS = {
     "degree": ("degree", "degree"),
@@ -114,14 +113,9 @@ def _entered_between(people: People, since: date | None, on: date) -> ColumnElem
     if since is None:
         return ~true()
     acts = select(Act.id).where(
-        Act.at >= _utc(since), Act.at < _utc(on + timedelta(days=1)), Act.undoes.is_(None)
+        Act.at >= beginning_of(since), Act.at < beginning_of(on + timedelta(days=1)), Act.undoes.is_(None)
     )
     entered = select(Change.row_key).where(
         Change.act_id.in_(acts), Change.table_name == Person.__tablename__, Change.before.is_(None)
     )
     return people.uid.in_(entered)
-
-
-def _utc(day: date) -> str:
-    """Return the moment a day begins here, as the journal writes moments."""
-    return datetime.combine(day, time(), _HERE).astimezone(UTC).isoformat(timespec="seconds")

@@ -1,14 +1,17 @@
 """Counting people crosswise by field, degree, sex, age and other dimensions."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.people.counting.cube import Moment, read_cube
+from desktop.people.counting.conditions import Moment
+from desktop.people.counting.cube import read_cube
 from desktop.people.counting.dimensions import DIMENSIONS, UNKNOWN_LABEL
 
 
@@ -28,14 +31,17 @@ def statistics(session: Session, by: Sequence[str], on: date, known: date | None
     """
     check_dimensions(by)
     names = tuple(dict.fromkeys(by))
-    tally = read_cube(session, Moment(on, known), names).tally(names)
+    cube = read_cube(session, Moment(on, known), names)
+    tally: Counter[tuple[str, ...]] = Counter()
+    for groups, count in cube.combinations(names).items():
+        tally.update(dict.fromkeys(product(*groups), count))
     labels = [DIMENSIONS[name].labels() for name in names]
     orders = [{key: place for place, key in enumerate(one)} for one in labels]
     in_order = sorted(
         tally, key=lambda keys: [order.get(key, len(order)) for order, key in zip(orders, keys, strict=True)]
     )
     rows = tuple(_line(names, labels, keys) | {"count": tally[keys]} for keys in in_order)
-    return CrossTable(names, rows, tally.total())
+    return CrossTable(names, rows, cube.total)
 
 
 def check_dimensions(by: Sequence[str]) -> None:

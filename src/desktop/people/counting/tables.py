@@ -1,4 +1,4 @@
-"""A cross table as a matrix: rows × columns, in layers if wanted, with all totals; and whom a figure counts."""
+"""A cross table as a matrix: rows × columns, in layers if wanted, with totals; and whom a figure counts."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,8 @@ from itertools import product
 from typing import NamedTuple
 
 from desktop.errors import UserError
-from desktop.people.counting.cube import Cube, Moment
+from desktop.people.counting.conditions import Moment
+from desktop.people.counting.cube import Cube
 from desktop.people.counting.dimensions import DIMENSIONS, UNKNOWN, UNKNOWN_LABEL
 from desktop.people.counting.queries import check_dimensions
 
@@ -52,6 +53,11 @@ class Layout:
     def names(self) -> tuple[str, ...]:
         """The dimensions that are used."""
         return tuple(name for name in (self.rows, self.columns, self.layers) if name)
+
+    @property
+    def counts_repeatedly(self) -> bool:
+        """Tell whether somebody may be counted in several rows, columns or layers (in totals once)."""
+        return any(DIMENSIONS[name].several for name in self.names)
 
     @property
     def title(self) -> str:
@@ -171,19 +177,19 @@ def layout_of(names: tuple[str, ...]) -> Layout:
 
 
 def cross(cube: Cube, layout: Layout) -> Matrix:
-    """Add up a table with all its totals; the same person is in one place of it and in its totals."""
+    """Add up a table with all its totals, in each of which everybody is counted once."""
     counts: Counter[Spot] = Counter()
     seen: list[set[str]] = [set(), set(), set()]
     names = (layout.rows, layout.columns, layout.layers)
-    for keys, count in cube.tally(layout.names).items():
-        found = iter(keys)
-        places = [next(found) if name else None for name in names]
-        for place, key in zip(seen, places, strict=True):
-            place.update(() if key is None else (key,))
-        for spot in product(*((ALL,) if key is None else (key, ALL) for key in places)):
+    for combination, count in cube.combinations(layout.names).items():
+        groups = iter(combination)
+        places = [next(groups) if name else () for name in names]
+        for known, keys in zip(seen, places, strict=True):
+            known.update(keys)
+        for spot in product(*((ALL, *keys) for keys in places)):
             counts[Spot(*spot)] += count
     rows, columns, layers = (_axis(name, keys) for name, keys in zip(names, seen, strict=True))
-    return Matrix(layout, cube.moment, (rows, columns, layers), counts, counts[Spot()])
+    return Matrix(layout, cube.moment, (rows, columns, layers), counts, cube.total)
 
 
 def _axis(name: str, seen: set[str]) -> Axis | None:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from desktop.people.gui.person_fields import UNFILLED, filter_choices
 from desktop.people.normal import FIELDS
-from desktop.widgets.controls import ChoiceBox
+from desktop.widgets.controls import ChoiceBox, under_label
 from desktop.widgets.flow import FlowRow
-from desktop.widgets.theme import em, mark
+from desktop.widgets.theme import em
 
 _FILTERS = ("work_field", "degree", "status")
 _LETTERS = 16
@@ -23,7 +23,7 @@ class FilterRow(FlowRow):
 
     def __init__(self) -> None:
         self.boxes = {key: _box(key) for key in _FILTERS}
-        named = [_under_label(FIELDS[key].label, box) for key, box in self.boxes.items()]
+        named = [under_label(FIELDS[key].label, box) for key, box in self.boxes.items()]
         super().__init__(*named)
         for box in self.boxes.values():
             box.chosen.connect(lambda _code: self.changed.emit())
@@ -48,17 +48,3 @@ def _box(key: str) -> ChoiceBox:
     box.setMinimumContentsLength(_LETTERS)
     box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + em(box, 2))
     return box
-
-
-def _under_label(text: str, box: QWidget) -> QWidget:
-    """Put a small label above a box and make it its buddy."""
-    both = QWidget()
-    label = QLabel(text)
-    label.setBuddy(box)
-    mark(label, look="caption")
-    layout = QVBoxLayout(both)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(em(both, 0.15))
-    layout.addWidget(label)
-    layout.addWidget(box)
-    return both

@@ -9,7 +9,7 @@ from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, authorize
 from desktop.codelists import code_list
 from desktop.errors import Invalid, Problem
-from desktop.storage.fields import Field, fields_of
+from desktop.storage.fields import Field, Kind, fields_of
 from desktop.text import clean
 
 
@@ -20,6 +20,9 @@ def update_unit(session: Session, values: Mapping[str, object]) -> None:
     problems = []
     for field in fields_of(Unit):
         if field.key not in values:
+            continue
+        if field.kind is Kind.FLAG:
+            setattr(unit, field.key, int(bool(values[field.key])))
             continue
         text = clean(str(values[field.key] or ""))
         problems += _check(field, text)

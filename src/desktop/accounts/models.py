@@ -1,10 +1,12 @@
 """The office itself and its users."""
 
-from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.storage.base import Base, new_uid
+from desktop.storage.base import Base, Record, new_uid
 from desktop.storage.fields import Kind, field
+
+
+ADMISSION = "Điều kiện vào sổ"
 
 
 class Unit(Base):
@@ -34,6 +36,15 @@ class Unit(Base):
     )
     leader_name: Mapped[str | None] = field("Họ tên người ký", section="Văn bản")
     drafting_section: Mapped[str | None] = field("Bộ phận soạn thảo", section="Văn bản", help="Ví dụ: VHXH")
+    admit_degree: Mapped[str | None] = field(
+        "Trình độ thấp nhất để vào sổ", Kind.CODE, codes="degree", section=ADMISSION,
+        help="Để trống là đại học; ai không đạt mức này thì cần có một điều dưới đây",
+    )  # fmt: skip
+    admit_specialist: Mapped[int | None] = field("Hoặc có trình độ chuyên khoa", Kind.FLAG, section=ADMISSION)
+    admit_title: Mapped[int | None] = field("Hoặc có học hàm", Kind.FLAG, section=ADMISSION)
+    admit_honour: Mapped[int | None] = field(
+        "Hoặc có danh hiệu vinh dự (nghệ sĩ, nghệ nhân…)", Kind.FLAG, section=ADMISSION
+    )
 
 
 class User(Base):
@@ -49,18 +60,36 @@ class User(Base):
     active: Mapped[int] = mapped_column(default=1)
 
 
+class AdoptedList(Base, Record):
+    """A code list that the department has replaced; the newest version of a name is in force.
+
+    `content` is the CSV as it was signed, `valid_from` its version, `sha256` that of the signed file.
+    """
+
+    __tablename__ = "adopted_list"
+
+    name: Mapped[str] = mapped_column(index=True)
+    valid_from: Mapped[str]
+    issuer: Mapped[str]
+    number: Mapped[str]
+    signers: Mapped[str]
+    adopted_at: Mapped[str]
+    sha256: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[str]
+
+
 class Draft(Base):
     """What one user is typing into a form and has not saved; outside the journal by the prefix of its name.
 
-    `form` and `subject` say what is being typed, `values` are the form's as JSON, `basis` tells what the
-    record was like when the typing began, `saved_at` is UTC, ISO 8601.
+    `form` and `subject` say what is being typed, `title` names it to the user. `values` are the fields that
+    were typed, as JSON; `basis` tells what the record was like before; `saved_at` is UTC, ISO 8601.
     """
 
     __tablename__ = "draft_form"
-    __table_args__ = (UniqueConstraint("login", "form", "subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    login: Mapped[str]
+    uid: Mapped[str] = mapped_column(unique=True)
+    login: Mapped[str] = mapped_column(index=True)
     form: Mapped[str]
     subject: Mapped[str]
     title: Mapped[str]

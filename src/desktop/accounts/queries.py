@@ -1,5 +1,6 @@
 """What the office knows of itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from sqlalchemy import select
@@ -23,9 +24,24 @@ class UnitFacts:
     leader_title: str
     leader_name: str
     drafting_section: str
+    admit_degree: str
+    admit_specialist: int
+    admit_title: int
+    admit_honour: int
+
+
+_ADMISSION: Mapping[str, str | int] = {
+    "admit_degree": "DH",
+    "admit_specialist": 1,
+    "admit_title": 1,
+    "admit_honour": 1,
+}
+"""Who is admitted to the register as long as the office has not said so."""
 
 
 def unit_of(session: Session) -> UnitFacts:
     """Return the facts of this office."""
     unit = session.scalars(select(Unit)).one()
-    return UnitFacts(**{field.name: getattr(unit, field.name) or "" for field in fields(UnitFacts)})
+    said = {field.name: getattr(unit, field.name) for field in fields(UnitFacts)}
+    usual = {key: _ADMISSION.get(key, "") for key in said}
+    return UnitFacts(**{key: usual[key] if value is None else value for key, value in said.items()})

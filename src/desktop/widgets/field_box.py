@@ -31,7 +31,8 @@ class FieldBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(em(self, 0.2))
-        layout.addLayout(self._label_row(mnemonic))
+        self._label_line = self._label_row(mnemonic)
+        layout.addLayout(self._label_line)
         layout.addWidget(self.widget)
         layout.addLayout(self._note_row())
         self._tell_readers_of_screens()
@@ -52,6 +53,10 @@ class FieldBox(QWidget):
         mark(self._note, look="caption", tone=tone.value if tone else "")
         mark(self.widget, tone=tone.value if tone else "")
         self.widget.setAccessibleDescription(" ".join([self._duty(), self._note.text()]).strip())
+
+    def add_beside_label(self, widget: QWidget) -> None:
+        """Put a small widget at the end of the label's line."""
+        self._label_line.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def stand_beside_others(self, beside: bool) -> None:
         """Keep a tick box on the line of the editors beside it, or close up when it stands alone."""

@@ -69,6 +69,18 @@ class FieldForm(QScrollArea):
         self.show_problems(())
         self.mark_clean()
 
+    def fill_in(self, values: Mapping[str, object]) -> None:
+        """Put values into some fields as if the user had typed them; the others stay, nothing is saved."""
+        for key, value in values.items():
+            if key in self._boxes:
+                self._boxes[key].editor.set_value(value)
+        self.show_problems(())
+        self.changed.emit()
+
+    def add_beside(self, key: str, widget: QWidget) -> None:
+        """Put a small widget, a button say, on the line of a field's label."""
+        self._boxes[key].add_beside_label(widget)
+
     def editor(self, key: str) -> Editor:
         """Return the editor of a field; KeyError when the form does not show it."""
         return self._boxes[key].editor
@@ -122,12 +134,12 @@ class FieldForm(QScrollArea):
         self._place(max(1, min(self._columns, room)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on to the next field, Ctrl+Enter submits."""
+        """Enter goes on to the next field, Ctrl+Enter submits; in a note an empty line lets Enter go on."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.submit()
                 return True
-            if not isinstance(watched, QPlainTextEdit):
+            if not isinstance(watched, QPlainTextEdit) or _is_done(watched):
                 self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)
@@ -181,6 +193,16 @@ class FieldForm(QScrollArea):
             widget = self._boxes[worst.field].widget
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(self._boxes[worst.field])
+
+
+def _is_done(note: QPlainTextEdit) -> bool:
+    """Tell whether the cursor stands in an empty last line of a note, which is taken away again."""
+    cursor = note.textCursor()
+    if not cursor.atEnd() or cursor.block().text():
+        return False
+    if not note.isReadOnly():
+        cursor.deletePreviousChar()
+    return True
 
 
 def _fill(grid: QGridLayout, boxes: Sequence[FieldBox], columns: int, most: int) -> None:

@@ -44,6 +44,14 @@ class FormDialog(QDialog):
         self.form.set_values(values)
         self.open()
 
+    def reject(self) -> None:
+        """Close without saving; what was typed is not dropped without asking."""
+        if self.form.is_dirty:
+            text = "Bảng này có phần vừa nhập chưa lưu. Bỏ phần vừa nhập?"
+            messages.ask(self, text, "Bỏ", "Tiếp tục nhập", super().reject)
+        else:
+            super().reject()
+
     def _submit(self) -> None:
         missing = self.form.missing()
         if missing:

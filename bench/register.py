@@ -16,6 +16,7 @@ from desktop.paths import migrations, resources
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, normalize_person
 from desktop.people.sample_people import SamplePerson, draw_people
+from desktop.people.standing.entering import first_standings
 from desktop.search.index import indexed_at_once
 from desktop.storage.base import new_uid
 
@@ -95,7 +96,7 @@ def _fill(folder: Path, people: int) -> None:
 def _enter(office: Office, people: list[dict[str, Any]]) -> None:
     with office.write() as session:
         authorize(session, Right.EDIT_PEOPLE, "Nhập người hư cấu để đo tốc độ")
-        with indexed_at_once(session):
+        with indexed_at_once(session), first_standings(session):
             session.execute(insert(Person), people)
 
 

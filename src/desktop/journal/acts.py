@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, select, text
@@ -37,18 +38,17 @@ def seal_act(session: Session) -> None:
     act_id = session.info.pop("act", None)
     if act_id is None:
         return
-    rows = session.execute(
-        select(Change.digest, Change.table_name).where(Change.act_id == act_id).order_by(Change.id)
-    ).all()
+    own = Change.act_id == act_id
+    digests = session.scalars(select(Change.digest).where(own).order_by(Change.id)).all()
     session.execute(text("DELETE FROM current_act"))
-    if not rows:
+    if not digests:
         session.execute(delete(Act).where(Act.id == act_id))
         return
     act = session.get_one(Act, act_id)
-    act.changes = len(rows)
-    act.chain = chain_link(head(session), act, [row.digest for row in rows])
+    act.changes = len(digests)
+    act.chain = chain_link(head(session), act, digests)
     session.flush()
-    session.info["changed"] = frozenset(row.table_name for row in rows)
+    session.info["changed"] = frozenset(session.scalars(select(Change.table_name).where(own).distinct()))
 
 
 def head(session: Session) -> bytes:
@@ -57,13 +57,12 @@ def head(session: Session) -> bytes:
     return session.scalar(newest) or _GENESIS
 
 
-def chain_link(before: bytes, act: Act, digests: list[bytes]) -> bytes:
+def chain_link(before: bytes, act: Act, digests: Sequence[bytes]) -> bytes:
     """Return the link of one act: SHA-256 over the link before, the act's own facts and its changes."""
     facts = [act.uid, act.verb, act.why, act.who, act.at, act.undoes, len(digests)]
     hashed = hashlib.sha256(before)
     hashed.update(json.dumps(facts, ensure_ascii=False).encode())
-    for one in digests:
-        hashed.update(one)
+    hashed.update(b"".join(digests))
     return hashed.digest()
 
 

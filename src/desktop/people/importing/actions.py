@@ -1,9 +1,10 @@
 """Previewing and applying the import of a list: nothing is written before the preview was seen."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from desktop.accounts.models import Unit
@@ -14,7 +15,7 @@ from desktop.journal.acts import head
 from desktop.people.importing.comparing import Comparison, Reading
 from desktop.people.importing.list_rows import ParsedList
 from desktop.people.importing.matching import Register, stored_values
-from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview
+from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview, NewPerson
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.standing.entering import enter_told, first_standings
@@ -59,16 +60,20 @@ def apply_import(session: Session, preview: ImportPreview, job: Job = NO_JOB) ->
     unit = session.scalars(select(Unit)).one()
     job.step("Ghi vào sổ", 0, len(preview.new) + len(preview.changed))
     if preview.new:
-        fixed = dict.fromkeys(FIELDS) | {"unit_code": unit.code}
         with indexed_at_once(session), first_standings(session):
-            session.execute(
-                insert(Person.__table__),  # type: ignore[arg-type]
-                [fixed | dict(person.values) | {"uid": new_uid()} for person in preview.new],
-            )
+            _insert(session, preview.new, unit.code)
     job.check()
     _update(session, preview.changed)
     session.expire_all()
     return preview.counts
+
+
+def _insert(session: Session, people: Sequence[NewPerson], unit_code: str) -> None:
+    """Insert the people with the driver's own statement: SQLAlchemy's would copy every value of every row."""
+    columns = ("uid", "unit_code", *FIELDS)
+    statement = f"INSERT INTO person ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    rows = [(new_uid(), unit_code, *map(person.values.get, FIELDS)) for person in people]
+    session.connection().exec_driver_sql(statement, rows)
 
 
 def _update(session: Session, changed: tuple[ChangedPerson, ...]) -> None:

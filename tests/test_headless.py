@@ -52,7 +52,7 @@ json.dump([
 
 PROMISED = {
     "demo", "init", "selfcheck", "statistics", "sign", "verify",
-    "plans list", "plans show", "plans adopt",
+    "plans list", "plans show", "plans adopt", "plans import",
     "people import", "people search", "people show", "people export",
     "people duplicates", "people merge", "people unmerge",
     "tasks list", "tasks progress", "indicators show", "reports make",

@@ -1,11 +1,13 @@
-"""Commands that show the catalogue: `plans list` and `plans show`; neither needs an office."""
+"""Commands on plans as such: the catalogue, and reading another plan's paper; none needs an office."""
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from desktop.commands import Answer, Commands
 from desktop.plans.catalogue import Plan, ReportDue, Target, Task, load_plan, load_plans
 from desktop.plans.deadlines import Deadline
+from desktop.plans.importing.draft import Draft, read_draft
 from desktop.text import partial_day
 
 _PERIODS = {"half_year": "Báo cáo 6 tháng", "year": "Báo cáo năm", "ad_hoc": "Báo cáo không định kỳ"}
@@ -18,6 +20,14 @@ def add_commands(commands: Commands) -> None:
         "plans show", run_show, help="nhiệm vụ, chỉ tiêu, chế độ báo cáo của một kế hoạch", needs_office=False
     )
     show.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
+    read = commands.add(
+        "plans import",
+        run_import,
+        help="đọc phụ lục của một kế hoạch khác thành bản nháp",
+        needs_office=False,
+    )
+    read.add_argument("file", type=Path, metavar="TỆP", help="tệp .docx, .xlsx hoặc .txt")
+    read.add_argument("--check", action="store_true", help="chỉ đọc thành bản nháp, không ghi gì vào sổ")
 
 
 def run_list(_args: Namespace) -> Answer:
@@ -30,6 +40,24 @@ def run_show(args: Namespace) -> Answer:
     """Show one shipped plan."""
     plan = load_plan(args.plan)
     return plan_document(plan), "\n".join(_plan_lines(plan))
+
+
+def run_import(args: Namespace) -> Answer:
+    """Read the paper of another plan and show it with everything that was guessed."""
+    draft = read_draft(args.file)
+    return draft_document(draft), "\n".join(_draft_lines(draft))
+
+
+def draft_document(draft: Draft) -> dict[str, Any]:
+    """Return a draft for JSON: the plan as `plans show` gives it, and the guesses with their places."""
+    guesses = [{"where": guess.where, "text": guess.text} for guess in draft.guesses]
+    return plan_document(draft.plan) | {"guesses": guesses}
+
+
+def _draft_lines(draft: Draft) -> list[str]:
+    count = f"Đọc được {len(draft.plan.tasks)} nhiệm vụ, {len(draft.plan.targets)} chỉ tiêu bằng số."
+    guesses = [f"- {guess.where}: {guess.text}" for guess in draft.guesses]
+    return [*_plan_lines(draft.plan), "", count, "", "CẦN XEM LẠI", "", *(guesses or ["(không có)"])]
 
 
 def plan_summary(plan: Plan) -> dict[str, Any]:

@@ -1,0 +1,128 @@
+"""A draft plan from the paper of any authority, with everything in it that had to be guessed."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.codelists import code_list
+from desktop.errors import UserError
+from desktop.plans.deadlines import DeadlineKind
+from desktop.plans.importing.annex import Annex, FoundTask, read_annex
+from desktop.plans.importing.head import Head, initials, read_head, slug
+from desktop.plans.importing.source import Row, Source, read_source
+from desktop.plans.importing.targets import propose_targets
+from desktop.plans.importing.units import split_units
+from desktop.plans.importing.wording import Guess, plain
+from desktop.plans.plan import Group, Plan, Task
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan as read, not yet confirmed; `guesses` name the places to look at."""
+
+    plan: Plan
+    guesses: tuple[Guess, ...]
+
+
+def read_draft(path: Path) -> Draft:
+    """Read the annex, the head and the targets of a plan.
+
+    Raises FileProblem or UserError when the file cannot be read, or holds neither tasks nor targets.
+    """
+    source = read_source(path)
+    guesses: list[Guess] = []
+    head = read_head(source, guesses)
+    annex = read_annex(source, guesses)
+    place = code_list("province").get(head.province)
+    name = place.aliases[0] if place else path.stem
+    year = head.issued[:4]
+    prefix = f"{initials(name)}{year[2:]}"
+    targets = propose_targets(source, prefix, guesses)
+    if not annex.tasks:
+        _without_tasks(path, source, guesses, has_targets=bool(targets))
+    groups = tuple(Group(group.code, group.title) for group in annex.groups)
+    plan = Plan(
+        code="-".join(part for part in (slug(name), year) if part),
+        title=head.title,
+        issuer=_issuer(head),
+        number=head.number,
+        issued=head.issued,
+        province=head.province,
+        task_prefix=prefix,
+        legal_bases=head.legal_bases,
+        groups=groups,
+        targets=targets,
+    )
+    tasks = _tasks(annex, plan, guesses)
+    for heading in annex.ignored:
+        guesses.append(Guess("phụ lục", f"Cột “{heading}” không dùng đến."))
+    return Draft(replace(plan, tasks=tasks), tuple(dict.fromkeys(guesses)))
+
+
+def _issuer(head: Head) -> str:
+    place = code_list("province").get(head.province)
+    return f"UBND {place.label[:1].lower()}{place.label[1:]}" if place else ""
+
+
+def _without_tasks(path: Path, source: Source, guesses: list[Guess], *, has_targets: bool) -> None:
+    rows = [block for block in source if isinstance(block, Row)]
+    why = (
+        "không có bảng nào có cột “Nội dung nhiệm vụ” và “Cơ quan chủ trì”"
+        if rows
+        else "không có bảng nhiệm vụ (chữ chép từ PDF có thể đã mất các cột)"
+    )
+    if not has_targets:
+        raise UserError(
+            f"Trong “{path.name}” {why}, cũng không thấy chỉ tiêu bằng số; hãy chọn tệp Word có phụ lục, "
+            "hoặc chép phụ lục vào Excel với dòng tiêu đề cột."
+        )
+    guesses.append(Guess(path.name, f"Chưa đọc được nhiệm vụ: {why}; hãy thêm phụ lục rồi đọc lại."))
+
+
+def _tasks(annex: Annex, plan: Plan, guesses: list[Guess]) -> tuple[Task, ...]:
+    numbers = Counter(task.number for task in annex.tasks)
+    is_plain = max(numbers.values(), default=1) == 1
+    found: dict[str, Task] = {}
+    texts: dict[tuple[str, str], str] = {}
+    for one in annex.tasks:
+        code = (
+            f"{plan.task_prefix}.{one.number}" if is_plain else f"{plan.task_prefix}.{one.group}.{one.number}"
+        )
+        while code in found:
+            code += "b"
+            guesses.append(Guess(one.where, f"Số thứ tự {one.number} có hai lần trong nhóm {one.group}."))
+        task = _task(one, code, guesses)
+        same = texts.setdefault((one.group, plain(task.text)), code)
+        if same != code:
+            guesses.append(Guess(one.where, f"Nhiệm vụ {one.number} có nội dung trùng với {same}."))
+        _look_at_deadline(plan, task, one.where, guesses)
+        found[code] = task
+    return tuple(found.values())
+
+
+def _task(one: FoundTask, code: str, guesses: list[Guess]) -> Task:
+    cells = one.cells
+    if not cells.get("lead"):
+        guesses.append(Guess(one.where, f"Nhiệm vụ {one.number} chưa có đơn vị chủ trì."))
+    if not cells.get("text"):
+        guesses.append(Guess(one.where, f"Nhiệm vụ {one.number} chưa có nội dung."))
+    return Task(
+        code=code,
+        number=one.number,
+        group=one.group,
+        text=cells.get("text", "") or "(chưa có nội dung)",
+        lead=split_units(cells.get("lead", ""), one.where, guesses),
+        deadline=cells.get("deadline", ""),
+        legal_source=f"Phụ lục, nhóm {one.group}, STT {one.number}",
+        coordinators=split_units(cells.get("with", ""), one.where, guesses),
+        result=cells.get("result", ""),
+    )
+
+
+def _look_at_deadline(plan: Plan, task: Task, where: str, guesses: list[Guess]) -> None:
+    if not task.deadline:
+        guesses.append(Guess(where, f"Nhiệm vụ {task.number} không ghi thời hạn."))
+    elif plan.deadline_of(task).kind is DeadlineKind.UNKNOWN:
+        guesses.append(
+            Guess(where, f"Nhiệm vụ {task.number}: chưa hiểu thời hạn “{task.deadline}”; hãy xác nhận.")
+        )

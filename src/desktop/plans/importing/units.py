@@ -1,0 +1,80 @@
+"""A cell that names several units, cut into the single ones in the plan's own words."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.plans.importing.wording import Guess, plain, wording
+from desktop.text import clean, fold
+
+_JOINT = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+và\s+")
+_GROUP = ("cac so", "cac ban", "cac nganh", "cac cap")
+"""Groups of the administration, which take “và các đơn vị liên quan” into themselves."""
+
+
+def split_units(cell: str, where: str, guesses: list[Guess]) -> tuple[str, ...]:
+    """Return the units that a cell names; a group (“các sở, ban, ngành, địa phương”) stays one.
+
+    A word that tells a unit's part (“chủ trì”) is taken off and noted.
+    """
+    units: list[str] = []
+    for piece in _pieces(cell):
+        bare = _without_role(piece)
+        if bare != piece:
+            guesses.append(Guess(where, f"Đã hiểu “{piece}” là “{bare}”."))
+        units += _departments(bare)
+    return tuple(unit for unit in (clean(one).rstrip(".,;") for one in units) if unit)
+
+
+def _pieces(cell: str) -> Iterator[str]:
+    begun, start = "", 0
+    for joint in [*_JOINT.finditer(cell), None]:
+        part = cell[start : joint.start() if joint else len(cell)]
+        begun += part
+        if joint is None or _ends(begun, joint[0], cell[joint.end() :]):
+            yield begun.lstrip("-–+• ")
+            begun = ""
+        else:
+            begun += joint[0]
+        start = joint.end() if joint else len(cell)
+
+
+def _ends(piece: str, joint: str, rest: str) -> bool:
+    """Tell whether one unit ends and another begins at a joint."""
+    if ";" in joint or "\n" in joint:
+        return True
+    group = fold(piece).startswith("cac ")
+    following = fold(rest)
+    if following.startswith(("cac ", "mot so ")):
+        return not (
+            "và" in joint
+            and fold(piece).startswith(_GROUP)
+            and following.startswith(("cac don vi", "cac co quan", "cac to chuc"))
+        )
+    if any(rest.startswith(f"{word} ") for word in wording().named):
+        return True
+    return not group and any(_opens_with_capital(rest, word) for word in wording().capital)
+
+
+def _opens_with_capital(rest: str, word: str) -> bool:
+    return rest.startswith(f"{word} ") and rest[len(word) + 1 : len(word) + 2].isupper()
+
+
+def _without_role(piece: str) -> str:
+    for role in wording().roles:
+        if piece.endswith(f" {role}"):
+            return piece.removesuffix(f" {role}")
+    return piece
+
+
+def _departments(piece: str) -> list[str]:
+    """Spell out “Các Sở: A, B và C” as departments with their names."""
+    head, colon, names = piece.partition(":")
+    if not colon or plain(head) not in ("cac so", "so"):
+        return [piece]
+    found: list[str] = []
+    for name in re.split(r"\s*,\s*", names.strip()):
+        first, joint, second = name.rpartition(" và ")
+        known = wording().departments
+        both = joint and plain(first) in known and plain(second) in known and plain(name) not in known
+        found += [first, second] if both else [name]
+    return [f"Sở {name.strip()}" for name in found if name.strip()]

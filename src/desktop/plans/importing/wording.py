@@ -1,0 +1,62 @@
+"""The words by which annexes are read, from `resources/annex.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.paths import resources
+from desktop.text import fold
+
+_NOT_WORDS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Headings by what they mean, words that open units, slips of scanning."""
+
+    headings: Mapping[str, str]
+    named: tuple[str, ...]
+    capital: tuple[str, ...]
+    roles: tuple[str, ...]
+    departments: frozenset[str]
+    slips: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """Something in a draft that the paper does not say in so many words; `where` is its place."""
+
+    where: str
+    text: str
+
+
+def plain(text: str) -> str:
+    """Return words for comparison: no accents, no punctuation, lower case."""
+    return _NOT_WORDS.sub(" ", fold(text)).strip()
+
+
+@lru_cache(maxsize=1)
+def wording() -> Wording:
+    """Return the words; they are the same as long as the program runs."""
+    table = tomllib.loads((resources() / "annex.toml").read_text(encoding="utf-8"))
+    headings = {plain(text): kind for kind, texts in table["headings"].items() for text in texts}
+    units = table["units"]
+    return Wording(
+        headings,
+        tuple(units["named"]),
+        tuple(units["capital"]),
+        tuple(units["roles"]),
+        frozenset(plain(name) for name in units["departments"]),
+        table["slips"],
+    )
+
+
+def without_slips(text: str, where: str, guesses: list[Guess]) -> str:
+    """Return the text as the paper says it, and note each slip of scanning that was corrected."""
+    for scanned, meant in wording().slips.items():
+        if scanned in text:
+            text = text.replace(scanned, meant)
+            guesses.append(Guess(where, f"Đã sửa lỗi quét “{scanned.strip()}” thành “{meant.strip()}”."))
+    return text

@@ -1,9 +1,10 @@
 import json
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from desktop.accounts.models import User
 from desktop.accounts.office import Office, open_with_key
 from desktop.accounts.rights import Right, authorize
 from desktop.errors import UserError
@@ -153,6 +154,60 @@ def test_undo_is_refused_when_a_later_act_stands_on_it(office: Office) -> None:
         undo_act(session, act, who="canbo")
     with office.read() as session:
         assert session.scalars(select(Person.full_name)).one() == "Sau Này"
+
+
+def test_values_that_rows_handed_on_go_back_one_after_the_other(office: Office) -> None:
+    with office.write() as session:
+        authorize(session, Right.MANAGE, "Thêm người dùng")
+        session.add_all(User(login=one, full_name="Mẫu (hư cấu)", role="viewer") for one in "abc")
+    with office.write() as session:
+        authorize(session, Right.MANAGE, "Đổi tài khoản")
+        for old, new in (("c", "d"), ("b", "c"), ("a", "b")):  # each one takes what has just become free
+            session.execute(update(User).where(User.login == old).values(login=new))
+    with office.write() as session:
+        undo_act(session, newest_act(office), who="canbo")
+    with office.read() as session:
+        assert list(session.scalars(select(User.login).order_by(User.id)))[-3:] == ["a", "b", "c"]
+        assert check_chain(session).ok
+
+
+def test_a_row_changed_twice_in_one_act_goes_back_to_the_beginning(office: Office) -> None:
+    uid = add_person(office)
+    with office.write() as session:
+        authorize(session, Right.EDIT_PEOPLE, "Sửa hai lần")
+        for name in ("Một", "Hai"):
+            session.execute(update(Person).where(Person.uid == uid).values(full_name=name))
+    with office.write() as session:
+        undo_act(session, newest_act(office), who="canbo")
+    with office.read() as session:
+        assert session.scalars(select(Person.full_name)).one() == "Trần Văn Mẫu"
+        assert [change.verb for change in history_of(session, uid)][:2] == ["Hoàn tác: Sửa hai lần"] * 2
+
+
+def test_many_rows_are_taken_back_by_few_statements(office: Office) -> None:
+    with office.write() as session:
+        authorize(session, Right.EDIT_PEOPLE, "Nhập danh sách")
+        session.add_all(
+            Person(full_name=f"Trần Văn {n}", degree="TS", status="dang_lam", unit_code="1")
+            for n in range(500)
+        )
+    asked: list[str] = []
+    with office.write() as session:
+        engine = session.connection().engine
+        event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        undo_act(session, newest_act(office), who="canbo")
+        assert session.scalars(select(Person)).all() == []
+    assert len(asked) < 30
+
+
+def test_undo_is_refused_when_what_was_changed_is_erased(office: Office) -> None:
+    uid = add_person(office)
+    act = newest_act(office)
+    with office.database.write() as session:
+        erased = update(Change).where(Change.row_key == uid)
+        session.execute(erased.values(before=None, after=None, salt=None))
+    with pytest.raises(UserError, match="xóa vĩnh viễn"), office.write() as session:
+        undo_act(session, act, who="canbo")
 
 
 def test_undo_is_refused_when_later_rows_hang_on_what_it_would_remove(office: Office) -> None:

@@ -1,7 +1,8 @@
 """Undoing a whole act by its journalled contents, also after a restart; itself an act that can be undone."""
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -10,9 +11,32 @@ from desktop.errors import NotFound, UserError
 from desktop.journal.acts import begin_act
 from desktop.journal.models import Act, Change
 from desktop.journal.triggers import columns_of, key_column, row_as_json
+from desktop.storage.foreign_keys import has_orphans
 
 _ISSUED = {"stored_file", "snapshot", "snapshot_file", "issued_paper", "sent_package"}
 """Tables of papers and packages: what they hold is replaced by a new version, never taken back."""
+
+_OF_RUN = "FROM journal_change c WHERE c.act_id = :act AND c.id BETWEEN :first AND :last"
+
+
+@dataclass
+class _Run:
+    """Changes of one act that follow each other, of one kind on one table, each of another row.
+
+    They are taken back together, which a list of a hundred thousand people needs; the order of the runs is
+    the order of the act, backwards.
+    """
+
+    table: str
+    added: bool
+    removed: bool
+    ids: list[int] = field(default_factory=list)
+    rows: set[str] = field(default_factory=set)
+
+    def takes(self, table: str, row: str, *, added: bool, removed: bool) -> bool:
+        """Tell whether one more change belongs to this run."""
+        same = (self.table, self.added, self.removed) == (table, added, removed)
+        return same and row not in self.rows
 
 
 def undo_act(session: Session, act_uid: str, *, who: str) -> None:
@@ -29,10 +53,9 @@ def undo_act(session: Session, act_uid: str, *, who: str) -> None:
     _refuse_what_stays(session, act)
     begin_act(session, f"Hoàn tác: {act.verb}", who=who, undoes=act_uid)
     session.execute(text("PRAGMA defer_foreign_keys = ON"))
-    changes = session.scalars(select(Change).where(Change.act_id == act.id).order_by(Change.id.desc())).all()
-    for change in changes:
-        _put_back(session, act, change)
-    if session.execute(text("PRAGMA foreign_key_check")).first():
+    for run in _runs_backwards(session, act):
+        _put_back(session, act, run)
+    if has_orphans(session.connection().connection.driver_connection):
         raise _stood_upon(act)
     session.expire_all()
 
@@ -40,7 +63,8 @@ def undo_act(session: Session, act_uid: str, *, who: str) -> None:
 def _refuse_what_stays(session: Session, act: Act) -> None:
     """Refuse acts that must stay: the founding of the office, and what papers and packages were issued with.
 
-    A number that was given is never given again, and the bytes of a signed file are not in the journal.
+    A number that was given is never given again, and the bytes of a signed file are not in the journal; nor
+    is what was erased for good.
     """
     touched = set(session.scalars(select(Change.table_name).where(Change.act_id == act.id).distinct()))
     if act.id == session.scalar(select(func.min(Act.id))):
@@ -52,29 +76,59 @@ def _refuse_what_stays(session: Session, act: Act) -> None:
             f"Không hoàn tác được “{act.verb}” vì văn bản, chữ ký và gói đã lập phải được giữ lại; "
             "hãy lập bản mới thay thế."
         )
-
-
-def _put_back(session: Session, act: Act, change: Change) -> None:
-    if change.salt is None:
+    if session.scalar(select(Change.id).where(Change.act_id == act.id, Change.salt.is_(None)).limit(1)):
         raise UserError(
             f"Không hoàn tác được “{act.verb}” vì dữ liệu trong đó đã bị xóa vĩnh viễn theo yêu cầu; "
             "hãy nhập lại bằng tay nếu cần."
         )
-    driver = session.connection().connection.driver_connection
-    columns = columns_of(driver, change.table_name)
-    if _current(session, change, columns) != change.after:
+
+
+def _runs_backwards(session: Session, act: Act) -> Iterator[_Run]:
+    question = select(
+        Change.id, Change.table_name, Change.row_key, Change.before.is_(None), Change.after.is_(None)
+    )
+    changes = session.execute(question.where(Change.act_id == act.id).order_by(Change.id.desc())).all()
+    run: _Run | None = None
+    for number, table, row, added, removed in changes:
+        if run is None or not run.takes(table, row, added=added, removed=removed):
+            if run:
+                yield run
+            run = _Run(table, added, removed)
+        run.ids.append(number)
+        run.rows.add(row)
+    if run:
+        yield run
+
+
+def _put_back(session: Session, act: Act, run: _Run) -> None:
+    columns = columns_of(session.connection().connection.driver_connection, run.table)
+    key = key_column(columns)
+    which = {"act": act.id, "first": run.ids[-1], "last": run.ids[0]}
+    if session.execute(text(_moved(run, columns, key)), which).first():
         raise _stood_upon(act)
-    before: dict[str, Any] | None = json.loads(change.before) if change.before else None
-    if before is None:
-        _run(session, f'DELETE FROM "{change.table_name}" WHERE {_where(columns)}', {"_key": change.row_key})
-    elif change.after is None:
-        names = ", ".join(f'"{name}"' for name in before)
-        places = ", ".join(f":{name}" for name in before)
-        _run(session, f'INSERT INTO "{change.table_name}" ({names}) VALUES ({places})', before)
-    else:
-        sets = ", ".join(f'"{name}" = :{name}' for name in before)
-        statement = f'UPDATE "{change.table_name}" SET {sets} WHERE {_where(columns)}'
-        _run(session, statement, {**before, "_key": change.row_key})
+    if run.added:
+        rows = f"SELECT c.row_key {_OF_RUN}"
+        session.execute(text(f'DELETE FROM "{run.table}" WHERE "{key}" IN ({rows})'), which)
+        return
+    before = session.scalar(select(Change.before).where(Change.id == run.ids[0]))
+    names = list(json.loads(before or "{}"))
+    into = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(f"json_extract(c.before, '$.\"{name}\"')" for name in names)
+    if run.removed:
+        again = f'INSERT INTO "{run.table}" ({into}) SELECT {values} {_OF_RUN} ORDER BY c.id DESC'
+        session.execute(text(again), which)
+        return
+    one = "FROM journal_change c WHERE c.id = :change"
+    update = f'UPDATE "{run.table}" SET ({into}) = (SELECT {values} {one})'
+    this = f'WHERE "{key}" = (SELECT c.row_key {one})'
+    session.execute(text(f"{update} {this}"), [{"change": number} for number in run.ids])
+
+
+def _moved(run: _Run, columns: list[str], key: str) -> str:
+    """Return the question whether a row of the run is no longer as the act left it."""
+    now = f'CASE WHEN t."{key}" IS NOT NULL THEN {row_as_json("t", columns)} END'
+    changes = f'(SELECT c.row_key, c.after {_OF_RUN}) c LEFT JOIN "{run.table}" t ON t."{key}" = c.row_key'
+    return f"SELECT 1 FROM {changes} WHERE {now} IS NOT c.after LIMIT 1"
 
 
 def _stood_upon(act: Act) -> UserError:
@@ -82,20 +136,3 @@ def _stood_upon(act: Act) -> UserError:
         f"Không hoàn tác được “{act.verb}” vì có bản ghi đã được sửa hoặc dùng bởi thao tác sau đó; "
         "hãy hoàn tác thao tác sau trước, rồi làm lại."
     )
-
-
-def _current(session: Session, change: Change, columns: list[str]) -> str | None:
-    row = row_as_json(f'"{change.table_name}"', columns)
-    question = text(f'SELECT {row} FROM "{change.table_name}" WHERE {_where(columns)}')
-    found: str | None = session.scalar(question, {"_key": change.row_key})
-    return found
-
-
-def _where(columns: list[str]) -> str:
-    return (
-        f'CAST("{key_column(columns)}" AS TEXT) = :_key' if key_column(columns) != "uid" else '"uid" = :_key'
-    )
-
-
-def _run(session: Session, statement: str, values: dict[str, Any]) -> None:
-    session.execute(text(statement), values)

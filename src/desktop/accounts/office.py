@@ -22,9 +22,11 @@ from desktop.accounts.keys import (
     unwrap,
     wrap,
 )
-from desktop.accounts.models import Unit, User
+from desktop.accounts.lists import adopted_lists
+from desktop.accounts.models import AdoptedList, Unit, User
 from desktop.accounts.rights import Actor, Role
 from desktop.accounts.units import paper_defaults
+from desktop.codelists import use_lists
 from desktop.errors import FileProblem, NotFound, UserError, sentence_for_os_error
 from desktop.journal.acts import begin_act, seal_act
 from desktop.journal.triggers import attach_journal
@@ -61,11 +63,19 @@ class Office:
         with self.database.write({"actor": self.actor}) as session:
             yield session
         changed = session.info.get("changed", frozenset())
+        if AdoptedList.__tablename__ in changed:
+            self.use_own_lists()
         for listener in tuple(self.listeners) if changed else ():
             listener(changed)
 
+    def use_own_lists(self) -> None:
+        """Put the code lists that this office has adopted into force, in the whole program."""
+        with self.database.read() as session:
+            use_lists(adopted_lists(session))
+
     def close(self) -> None:
-        """Close the database and tell other processes that it is."""
+        """Close the database and tell other processes that it is; its own code lists go with it."""
+        use_lists(())
         self.database.close()
         if self.lock:
             self.lock.release()
@@ -180,7 +190,9 @@ def open_with_key(folder: Path, key: bytes, login: str) -> Office:
     try:
         database = _open_database(path, key, read_only=not _migrated(path, key))
         try:
-            return Office(folder, database, _actor(database, login), lock=lock)
+            office = Office(folder, database, _actor(database, login), lock=lock)
+            office.use_own_lists()
+            return office
         except BaseException:
             database.close()
             raise

@@ -29,8 +29,11 @@ def remembered(maxsize: int) -> Callable[[_Function], _Function]:
 
 def use_lists(adopted: Iterable[CodeList]) -> None:
     """Put adopted lists in the place of the shipped ones: when an office opens; none when it closes."""
+    lists = {one.name: one for one in adopted}
+    if not lists and not _adopted:
+        return
     _adopted.clear()
-    _adopted.update({one.name: one for one in adopted})
+    _adopted.update(lists)
     for clear in _caches:
         clear()
 

@@ -108,6 +108,10 @@ class Person(Base, Record):
         section=WORK,
         excel=("Hội", "Hội viên", "Tham gia hội", "Tổ chức hội"),
     )
+    strategic_group: Mapped[str | None] = field(
+        "Nhóm chiến lược", Kind.CODE, codes="strategic_group", section=WORK,
+        excel=("Nhóm trí thức", "Nhóm trí thức chiến lược", "Phân nhóm"),
+    )  # fmt: skip
     degree: Mapped[str | None] = field(
         "Trình độ cao nhất", Kind.CODE, codes="degree", required=True, section=TRAINING,
         excel=(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from desktop.codelists import remembered
 from desktop.dates import parse_date, parse_partial_date
 from desktop.errors import UserError
 from desktop.people.coding import match_code
@@ -23,6 +24,13 @@ _ABSENT = {"chua co", "khong co", "khong", "chua ro", "khong ro", "-", "--", "..
 """What people write into a cell to say that there is nothing to write."""
 
 _MAY_BE_ABSENT = (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR, Kind.ID_NUMBER, Kind.PHONE, Kind.EMAIL)
+
+_SINGLE = {
+    key: field
+    for key, field in FIELDS.items()
+    if field.kind in (Kind.NAME, Kind.ID_NUMBER, Kind.PHONE, Kind.EMAIL)
+}
+"""Values of these fields do not repeat themselves: to remember them would only cost."""
 
 _YEAR = re.compile(r"(?:n[aă]m\s*)?(\d{4})", re.IGNORECASE)
 
@@ -42,13 +50,18 @@ def normalize_person(
     them. `province` is the office's own and decides between communes of the same name.
     """
     day = on or today()
-    stored = {key: _normal(key, raw, day, province) for key, raw in values.items()}
+    stored = {
+        key: normal_value(_SINGLE[key], raw, day, province)
+        if key in _SINGLE
+        else _normal(key, raw, day, province)
+        for key, raw in values.items()
+    }
     _split_name(stored)
     _split_degree(stored, values.get("degree"))
     return stored
 
 
-@lru_cache(maxsize=131_072, typed=True)
+@remembered(131_072)
 def _normal(key: str, raw: object, on: date, province: str) -> Any:
     """Return one value as it is stored; cached, because the cells of a list repeat themselves."""
     return normal_value(FIELDS[key], raw, on, province)
@@ -104,7 +117,6 @@ def read_whole_date(text: str) -> tuple[str, str]:
         return text, error.message
 
 
-@lru_cache(maxsize=65536)
 def _phone(text: str) -> str:
     """Return digits with the leading zero that Excel or +84 took away; several numbers stay as typed."""
     digits = _PHONE_MARKS.sub("", text)

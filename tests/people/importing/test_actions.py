@@ -205,11 +205,33 @@ def test_lost_zeros_are_suggested_and_taken_only_when_accepted(office: Office, t
 
 
 def test_a_label_that_no_list_knows_goes_to_the_note_with_a_warning(office: Office, tmp_path: Path) -> None:
+    head, row = ("Họ và tên", "Trình độ", "Dân tộc", "Ghi chú"), ("Lê An", "TS", "Na'vi", "Có bằng khen")
+    found = bring_in(office, tmp_path, [head, row])
+    assert counts(found) == (1, 0, 0, 0)
+    assert register(office)[0]["note"] == "Có bằng khen\nDân tộc: Na'vi"
+    assert counts(preview(office, tmp_path, [head, row])) == (0, 0, 1, 0)
+
+
+def test_a_label_that_a_list_with_other_does_not_know_is_kept_beside_other(
+    office: Office, tmp_path: Path
+) -> None:
     row = ("Lê An", "1980", None, "TS", None, "Hội Sinh vật cảnh", "Có bằng khen")
     found = bring_in(office, tmp_path, [HEAD, row])
-    assert counts(found) == (1, 0, 0, 0)
-    assert register(office)[0]["note"] == "Có bằng khen\nHội tham gia: Hội Sinh vật cảnh"
+    (problem,) = (one for one in found.problems if "Sinh vật cảnh" in one.message)
+    assert problem.message.endswith("không có trong danh mục; sẽ ghi là “Khác: Hội Sinh vật cảnh”.")
+    assert register(office)[0]["association"] == "khac:Hội Sinh vật cảnh"
+    assert register(office)[0]["note"] == "Có bằng khen"
     assert counts(preview(office, tmp_path, [HEAD, row])) == (0, 0, 1, 0)
+
+
+def test_a_commune_that_was_divided_is_not_guessed(office: Office, tmp_path: Path) -> None:
+    head = ("Họ và tên", "Trình độ", "Xã, phường cư trú")
+    rows = [("Lê An", "TS", "Phường Mỹ Đình 1, Nam Từ Liêm, Hà Nội"), ("Lê Bình", "TS", "P. Trung Dũng")]
+    found = bring_in(office, tmp_path, [head, *rows])
+    (problem,) = (one for one in found.problems if "Mỹ Đình" in one.message)
+    assert "có thể là Phường Cầu Giấy" in problem.message
+    assert "hoặc Phường Từ Liêm" in problem.message
+    assert [one["residence"] for one in register(office)] == [None, "26041"]
 
 
 def test_a_note_is_added_to_never_replaced(office: Office, tmp_path: Path) -> None:
@@ -301,7 +323,8 @@ def test_every_field_survives_the_way_out_and_in(office: Office, tmp_path: Path)
         "sector": "hoi",
         "position": "Trưởng phòng",
         "work_field": "khac",
-        "association": "khac",
+        "association": "khac:Hội Luật gia, chi hội phường",
+        "strategic_group": "vhnt",
         "degree": "K",
         "degree_year": 2001,
         "academic_title": None,

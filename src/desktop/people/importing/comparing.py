@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from desktop.codelists import code_list
+from desktop.codelists import code_list, other
 from desktop.errors import Problem, Severity
+from desktop.people.coding import divided_into
 from desktop.people.importing.list_rows import ListRow, ParsedList
 from desktop.people.importing.matching import Known, Register, key_of, surely_same
 from desktop.people.importing.preview import ChangedPerson, ImportPreview, NewPerson, RowProblem
@@ -17,6 +18,8 @@ from desktop.text import fold, partial_day
 
 AT_WORK = "dang_lam"
 """The standing of a person whose list does not say: lists are made of those who work."""
+
+_CODED = {key: one for key, one in FIELDS.items() if one.kind is Kind.CODE and not one.required}
 
 ALIKE_NAMES = 60
 """How alike, out of 100, a name must be to the one that the register has under the same ID number."""
@@ -58,17 +61,21 @@ class Reading:
             values["id_number"] = suggested
 
     def _move_unknown_codes(self, row: ListRow, values: dict[str, Any]) -> None:
-        """Keep in the note what no list knows, unless the field must be filled: nothing typed is lost."""
-        for key in [key for key in values if FIELDS[key].kind is Kind.CODE and not FIELDS[key].required]:
-            declared, value = FIELDS[key], values[key]
-            if code_list(declared.codes).get(value) is None:
-                message = f"{declared.label} “{value}” không có trong danh mục; sẽ ghi vào phần ghi chú."
-                self.say(row, Problem(key, message, Severity.WARN))
+        """Keep beside “Khác”, else in the note, what no list knows, unless the field must be filled."""
+        for key, declared in _CODED.items():
+            value = values.get(key)
+            codes = code_list(declared.codes)
+            if value is None or codes.get(value) is not None:
+                continue
+            if codes.has_other and len(other(value)) <= declared.max_length:
+                values[key], where = other(value), f"sẽ ghi là “Khác: {value}”"
+            else:
                 del values[key]
-                note = values.get("note")
-                values["note"] = (
-                    f"{note}\n{declared.label}: {value}" if note else f"{declared.label}: {value}"
-                )
+                line = f"{declared.label}: {value}"
+                values["note"] = f"{values['note']}\n{line}" if values.get("note") else line
+                where = "sẽ ghi vào phần ghi chú"
+            why = divided_into(declared.codes, value, self.province) or "không có trong danh mục"
+            self.say(row, Problem(key, f"{declared.label} “{value}” {why}; {where}.", Severity.WARN))
 
 
 class Comparison:

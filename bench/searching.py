@@ -10,14 +10,12 @@ from register import SEED, database_of, key_of
 from sqlalchemy.orm import Session
 
 from desktop.accounts.office import Office
-from desktop.people.finding import FOUND_LIMIT, Question, find_ids
+from desktop.people.finding import PAGE, Listing, find_page
+from desktop.people.lists.reading import read_question
 from desktop.people.queries import ids_in_order, rows_by_ids
 from desktop.search.queries import search_people
 from desktop.storage.connection import connect
 from desktop.text import fold
-
-PAGE = 200
-"""Rows that the window's table asks for at once."""
 
 LIMIT, PEOPLE_TYPED, FEWEST_DIGITS = 50, 12, 3
 
@@ -68,10 +66,10 @@ def keystroke_to_page(office: Office) -> Iterator[Figure]:
     """Measure every keystroke until the page's rows are there as the window shows them; the floor sorts."""
 
     def page(session: Session, typed: str) -> object:
-        return rows_by_ids(session, find_ids(session, Question(typed))[:PAGE])
+        return rows_by_ids(session, find_page(session, Listing(read_question(typed))) or [])
 
     target = Target(p95=0.060)
-    yield _typing("keystroke → first page", office, (_FOUND_PAGE, _DIGITS_PAGE), FOUND_LIMIT, page, target)
+    yield _typing("keystroke → first page", office, (_FOUND_PAGE, _DIGITS_PAGE), PAGE, page, target)
 
 
 def _typing(
@@ -119,12 +117,12 @@ def _bare_question(floors: tuple[str, str], typed: str, limit: int) -> tuple[str
 
 
 def open_list(office: Office, times: int) -> Iterator[Figure]:
-    """Measure the whole list in name order up to its first page; the floor reads only that page."""
+    """Measure the list in name order up to its first page; the floor reads only that page."""
     bare = connect(database_of(office.folder), key_of(office.folder), read_only=True)
 
     def program() -> None:
         with office.read() as session:
-            rows_by_ids(session, ids_in_order(session)[:PAGE])
+            rows_by_ids(session, find_page(session, Listing()) or [])
 
     ours, floor = warm(program, lambda: bare.execute(_PAGE, (PAGE,)).fetchall(), times)
     bare.close()

@@ -1,14 +1,22 @@
 """One person, pages of the list, the order of a column, and who sees what."""
 
-from collections.abc import Collection
-
 import pytest
 from conftest import add_people
 
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
 from desktop.errors import NotFound
-from desktop.people.queries import MASK, count_people, get_person, ids_in_order, ids_of, rows_by_ids
+from desktop.people import queries
+from desktop.people.models import Person
+from desktop.people.queries import (
+    MASK,
+    count_people,
+    first_ids,
+    get_person,
+    ids_in_order,
+    ids_of,
+    rows_by_ids,
+)
 
 PEOPLE = (
     {"full_name": "Trần Thị Thịnh", "birth": "1980", "degree": "ThS", "workplace": "Ủy ban", "sex": "nu"},
@@ -60,21 +68,20 @@ def test_equal_values_stay_in_name_order(peopled: Office) -> None:
     assert both == ["Đỗ Văn Ba", "Trần Thị Thịnh"]
 
 
-@pytest.mark.parametrize(
-    ("where", "count"),
-    [
-        ({"sex": "nu"}, 2),
-        ({"sex": None}, 1),
-        ({"degree": ("TS", "TSKH")}, 2),
-        ({"degree": "ThS", "sex": "nu"}, 1),
-        ({"degree": ()}, 0),
-        ({}, 5),
-    ],
-)
-def test_filters_narrow_the_list(
-    peopled: Office, where: dict[str, str | Collection[str] | None], count: int
-) -> None:
-    assert len(listed(peopled, where=where)) == count
+def test_conditions_narrow_the_list(peopled: Office) -> None:
+    assert len(listed(peopled, fitting=[Person.sex == "nu"])) == 2
+    assert listed(peopled, "birth", fitting=[Person.full_name.startswith("Nguyễn")]) == ["1975", "1985-02"]
+
+
+def test_few_among_many_come_in_the_same_order(peopled: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = listed(peopled, among={1, 3, 4, 5})
+    monkeypatch.setattr(queries, "_FEW", 0)
+    assert listed(peopled, among={1, 3, 4, 5}) == few
+
+
+def test_the_first_page_is_the_beginning_of_the_list(peopled: Office) -> None:
+    with peopled.read() as session:
+        assert first_ids(session, 3) == ids_in_order(session)[:3]
 
 
 def test_among_keeps_only_these(peopled: Office) -> None:

@@ -1,44 +1,89 @@
-"""The ids a list shows: what was typed, the filters and the order of a column brought together."""
+"""The ids a list shows: the question, the day it is asked of and the order of a column brought together."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from desktop.people.queries import ids_in_order
-from desktop.search.queries import search_people
+from desktop.accounts.rights import Right, actor_of
+from desktop.errors import NotAllowed
+from desktop.people.lists.conditions import fitting
+from desktop.people.lists.question import Question
+from desktop.people.models import Person
+from desktop.people.normal import FIELDS, today
+from desktop.people.queries import MASKED, first_ids, ids_in_order
+from desktop.people.standing.queries import people_on
+from desktop.search.queries import FEW, everyone_found, search_people
 
-FOUND_LIMIT = 200
-"""A search shows at most so many, the best first: whoever wants more filters or exports."""
-
-Where = Mapping[str, str | Collection[str] | None]
-"""A field and the code it must have, several codes, or None for “not filled in”."""
+PAGE = 200
+"""So many people are found at once, the best first; the others follow in name order."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """Which people a list asks for; without `sort` a search gives the best first, all others go by name."""
+class Listing:
+    """Which people a list shows; without `sort` a search gives the best first, all others go by name."""
 
-    text: str = ""
-    where: Where = field(default_factory=dict)
+    question: Question = field(default_factory=Question)
     sort: str = ""
     descending: bool = False
 
-    @property
-    def is_quick(self) -> bool:
-        """Tell whether the search index leaves only few people, so that no job is needed."""
-        return bool(self.text)
+
+def find_page(session: Session, asked: Listing) -> list[int] | None:
+    """Return the first people of a list where that takes a moment only, None where it does not.
+
+    Fewer than PAGE are the whole list. Raises NotAllowed like `find_ids`.
+    """
+    question = asked.question
+    if asked.sort not in ("", "full_name") or asked.descending or question.conditions or question.on:
+        return None
+    if not question.words:
+        return first_ids(session, PAGE)
+    return None if asked.sort else search_people(session, question.words, PAGE)
 
 
-def find_ids(session: Session, asked: Question) -> list[int]:
-    """Return the ids of the people who fit, in the order asked for."""
-    found = search_people(session, asked.text, FOUND_LIMIT) if asked.text else None
-    if found is not None and not asked.where and not asked.sort:
-        return found
+def find_ids(session: Session, asked: Listing) -> list[int]:
+    """Return the ids of all people who fit, in the order asked for.
+
+    Raises NotAllowed when a condition or the order would tell what the user may not see.
+    """
+    question = asked.question
+    _check_right(session, asked)
+    people = people_of(question)
+    found = everyone_found(session, question.words) if question.words else None
     ids = ids_in_order(
-        session, asked.where, sort=asked.sort or "full_name", descending=asked.descending, among=found
+        session,
+        _conditions(question, people),
+        people=people,
+        sort=asked.sort or "full_name",
+        descending=asked.descending,
+        among=found,
     )
     if found is None or asked.sort:
         return ids
-    fitting = frozenset(ids)
-    return [one for one in found if one in fitting]
+    ids.sort(key=found.__getitem__)
+    if len(ids) > FEW:
+        return ids
+    kept = frozenset(ids)
+    best = dict.fromkeys(one for one in search_people(session, question.words, PAGE) if one in kept)
+    return [*best, *(one for one in ids if one not in best)]
+
+
+def people_of(question: Question) -> type[Person]:
+    """Return what to select from: the register of the question's day."""
+    return people_on(question.on) if question.on else Person
+
+
+def _conditions(question: Question, people: type[Person]) -> list[ColumnElement[bool]]:
+    return fitting(question.conditions, people, question.on or today())
+
+
+def _check_right(session: Session, asked: Listing) -> None:
+    if actor_of(session).may(Right.SEE_SENSITIVE):
+        return
+    keys = [*(condition.key for condition in asked.question.conditions), asked.sort]
+    hidden = next((key for key in keys if key in MASKED), None)
+    if hidden:
+        raise NotAllowed(
+            f"Tài khoản này không được xem “{FIELDS[hidden].label}” nên không tìm hay xếp theo mục đó được; "
+            "hãy bỏ điều kiện đó hoặc nhờ quản trị cấp quyền."
+        )

@@ -3,15 +3,16 @@
 Personal data is masked here, and nowhere else, for those who may not see it.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from desktop.accounts.rights import Right, actor_of
-from desktop.codelists import OTHER, base_code, code_list, label_of
+from desktop.codelists import base_code, code_list, label_of
 from desktop.errors import NotFound
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS
@@ -26,7 +27,15 @@ MASKED = frozenset(
 """Hidden without the right SEE_SENSITIVE; the birth date stays, without it namesakes cannot be told apart."""
 
 _CHUNK = 500
+_FEW = 10_000
+"""So many people are sorted sooner than they are picked out of a large register."""
+
 _IN_NAME_ORDER = text("SELECT person_id FROM search_name ORDER BY name_key, birth, person_id")
+_FIRST_IN_NAME_ORDER = text(f"{_IN_NAME_ORDER.text} LIMIT :count")
+_FEW_IN_NAME_ORDER = text(
+    "SELECT person_id FROM search_name WHERE person_id IN (SELECT value FROM json_each(:ids))"
+    " ORDER BY name_key, birth, person_id"
+)
 
 
 @dataclass(frozen=True)
@@ -48,18 +57,21 @@ def get_person(session: Session, uid: str) -> PersonRow:
     return rows[0]
 
 
-def rows_by_ids(session: Session, ids: Sequence[int]) -> list[PersonRow]:
-    """Return the people with these ids in the same order; ids that are gone are left out."""
+def rows_by_ids(session: Session, ids: Sequence[int], people: type[Person] = Person) -> list[PersonRow]:
+    """Return the people with these ids in the same order; ids that are gone are left out.
+
+    `people` is `Person` or the register as of a day (`people_on`).
+    """
     found: dict[int, PersonRow] = {}
     for start in range(0, len(ids), _CHUNK):
-        for row in _rows(session, Person.id.in_(ids[start : start + _CHUNK])):
+        for row in _rows(session, people.id.in_(ids[start : start + _CHUNK]), people):
             found[row.id] = row
     return [found[one] for one in ids if one in found]
 
 
 def count_people(session: Session) -> int:
     """Return how many records the register holds, whoever counts."""
-    return len(ids_in_order(session))
+    return int(session.scalar(select(func.count()).select_from(Person)) or 0)
 
 
 def ids_of(session: Session, uids: Sequence[str]) -> list[int]:
@@ -71,39 +83,49 @@ def ids_of(session: Session, uids: Sequence[str]) -> list[int]:
     return [found[uid] for uid in uids if uid in found]
 
 
+def first_ids(session: Session, count: int) -> list[int]:
+    """Return the ids of the first people in name order, without reading the others."""
+    return list(session.execute(_FIRST_IN_NAME_ORDER, {"count": count}).scalars())
+
+
 def ids_in_order(
     session: Session,
-    where: Mapping[str, str | Collection[str] | None] | None = None,
+    fitting: Sequence[ColumnElement[bool]] = (),
     *,
+    people: type[Person] = Person,
     sort: str = "full_name",
     descending: bool = False,
     among: Collection[int] | None = None,
 ) -> list[int]:
     """Return the ids of all people who fit, in the order of one field, namesakes by birth.
 
-    `where` maps a field to its code, to several codes, or to None for “not filled in”; `among` keeps only
-    these ids. People whose sorting field is empty come last in both directions.
+    `fitting` are conditions on `people`, which is `Person` or the register as of a day (`people_on`); `among`
+    keeps only these ids. People whose sorting field is empty come last in both directions.
     """
-    ids = list(session.execute(_IN_NAME_ORDER).scalars())
-    if where or sort != "full_name":
-        held = select(Person.id, getattr(Person, sort)).where(*(_fits(*one) for one in (where or {}).items()))
-        values: dict[int, Any] = {row[0]: row[1] for row in session.execute(held)}
-        ids = [one for one in ids if one in values]
-    if sort != "full_name":
-        ids = _sorted(ids, values, FIELDS[sort], descending)
-    elif descending:
-        ids.reverse()
     kept = None if among is None else frozenset(among)
-    return ids if kept is None else [one for one in ids if one in kept]
+    values: dict[int, Any] | None = None
+    if fitting or sort != "full_name" or people is not Person:
+        held = select(people.id, getattr(people, sort)).where(*fitting, *_among(people, kept))
+        values = {row[0]: row[1] for row in session.execute(held)}
+    ids = _in_name_order(session, kept if values is None else values)
+    if values is not None and sort != "full_name":
+        return _sorted(ids, values, FIELDS[sort], descending)
+    return ids[::-1] if descending else ids
 
 
-def _fits(key: str, wanted: str | Collection[str] | None) -> ColumnElement[bool]:
-    held: ColumnElement[Any] = getattr(Person, key)
-    if wanted is None:
-        return or_(held.is_(None), held == "")
-    codes = (wanted,) if isinstance(wanted, str) else tuple(wanted)
-    fits = held.in_(codes)
-    return or_(fits, held.startswith(f"{OTHER}:")) if OTHER in codes and FIELDS[key].codes else fits
+def _among(people: type[Person], kept: frozenset[int] | None) -> list[ColumnElement[bool]]:
+    if kept is None or len(kept) > _FEW:
+        return []
+    return [people.id.in_(select(func.json_each(json.dumps(list(kept))).table_valued("value").c.value))]
+
+
+def _in_name_order(session: Session, kept: Collection[int] | None) -> list[int]:
+    """Return these ids in name order, all without any; few are sorted, many picked out of all."""
+    if kept is None:
+        return list(session.execute(_IN_NAME_ORDER).scalars())
+    if len(kept) <= _FEW:
+        return list(session.execute(_FEW_IN_NAME_ORDER, {"ids": json.dumps(list(kept))}).scalars())
+    return [one for one in session.execute(_IN_NAME_ORDER).scalars() if one in kept]
 
 
 def _sorted(ids: list[int], values: Mapping[int, Any], field: Field, descending: bool) -> list[int]:
@@ -123,8 +145,8 @@ def _order_of(field: Field) -> Any:
     return lambda value: value
 
 
-def _rows(session: Session, condition: ColumnElement[bool]) -> list[PersonRow]:
-    columns = [Person.id, Person.uid, Person.unit_code, *(getattr(Person, key) for key in FIELDS)]
+def _rows(session: Session, condition: ColumnElement[bool], people: type[Person] = Person) -> list[PersonRow]:
+    columns = [people.id, people.uid, people.unit_code, *(getattr(people, key) for key in FIELDS)]
     hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
     return [_row(tuple(found), hidden) for found in session.execute(select(*columns).where(condition))]
 

@@ -1,8 +1,10 @@
 """Searching people: ids in rank order, within milliseconds also among a million."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 
+from sqlalchemy import TextClause
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
@@ -16,18 +18,25 @@ _FIRST_DIGITS = (
     "SELECT id FROM person WHERE phone >= :first AND phone < :after ORDER BY phone LIMIT :limit",
 )
 _FEWEST_DIGITS, _TAIL, _WHOLE_NUMBER = 3, 4, 9
-
-BROAD = 30_000
-"""So many hits are sorted by name within 200 ms also among a million; with more, a walk is shorter."""
-
-SAMPLE = 10_000
-"""So many hits are sorted, in 60 ms, where a walk has not found enough."""
-
-LONGEST_WALK = 300
-"""Names tested against the whole index on a walk, 30 µs and more each."""
+_FEWEST_INSIDE, _ALL = 2, -1
+_HITS = sql("SELECT rowid FROM search_person WHERE search_person MATCH :query")
+_COUNT = sql(
+    "SELECT count(*) FROM (SELECT 1 FROM search_person WHERE search_person MATCH :query LIMIT :most)"
+)
+_SORTED = sql(
+    "SELECT person_id FROM"
+    " (SELECT rowid AS hit FROM search_person WHERE search_person MATCH :query LIMIT :most)"
+    " JOIN search_name ON person_id = hit ORDER BY name_key, birth, person_id LIMIT :limit"
+)
 
 FEW = 1000
-"""With so many hits or fewer, names that read as typed come before those that only hold the same words."""
+"""So many hits are ranked one by one: names that read as typed come before those that hold the same words."""
+
+WALK = 5_000
+"""Names looked at on a walk through the register in name order, 0.3 µs each, when there are more hits."""
+
+SAMPLE = 1000
+"""So many hits are sorted where a walk has not found enough."""
 
 
 def search_people(session: Session, text: str, limit: int = 50) -> list[int]:
@@ -35,23 +44,31 @@ def search_people(session: Session, text: str, limit: int = 50) -> list[int]:
 
     Digits find ID numbers and phones by their first or last digits; users who may not see those find them
     only by the whole number. Other text finds names by the beginnings of their parts in any order, with or
-    without accents, then workplaces and positions.
+    without accents, then workplaces and positions; what begins no word is looked for inside names.
     """
     found: dict[int, None] = {}
-    for ids in _readings(session, text, limit):
-        found.update(dict.fromkeys(ids))
-        if len(found) >= limit:
-            break
+    digits = _digits(text)
+    if digits:
+        found.update(dict.fromkeys(_by_number(session, digits, limit)))
+    ways = readings(text)
+    if ways and len(found) < limit:
+        found.update(dict.fromkeys(_by_words(session, ways, fold(" ".join(words_of(text))), limit)))
+    if ways and not found:
+        found.update(dict.fromkeys(_inside_names(session, text, limit)))
     return list(found)[:limit]
 
 
-def _readings(session: Session, text: str, limit: int) -> Iterator[list[int]]:
-    digits = _digits(text)
+def everyone_found(session: Session, text: str) -> dict[int, int]:
+    """Return the ids of all people whom a search for this text finds, each with its rank, the best 0."""
+    digits, ways = _digits(text), readings(text)
+    found: dict[int, int] = {}
+    for rank, way in reversed(list(enumerate(ways, 1))):
+        found.update(dict.fromkeys(session.execute(_HITS, {"query": way.query}).scalars(), rank))
     if digits:
-        yield _by_number(session, digits, limit)
-    typed = fold(" ".join(words_of(text)))
-    for reading in readings(text):
-        yield _by_words(session, reading, typed, limit)
+        found.update(dict.fromkeys(_by_number(session, digits, _ALL), 0))
+    if ways and not found:
+        found = dict.fromkeys(_inside_names(session, text, _ALL), 0)
+    return found
 
 
 def _digits(text: str) -> str:
@@ -96,54 +113,82 @@ def _by_last_digits(session: Session, digits: str, limit: int) -> list[int]:
     return list(session.execute(question, values).scalars())
 
 
-def _by_words(session: Session, reading: Reading, typed: str, limit: int) -> list[int]:
-    counted = (
-        "SELECT count(*) FROM (SELECT 1 FROM search_person WHERE search_person MATCH :query LIMIT :most)"
-    )
-    hits = session.scalar(sql(counted), {"query": reading.query, "most": BROAD + 1}) or 0
+def _by_words(session: Session, ways: Sequence[Reading], typed: str, limit: int) -> list[int]:
+    """Return the hits of all readings, the closest first; the last reading holds those of all others."""
+    if _hits(session, ways[-1]) <= FEW:
+        return _ranked(session, ways, typed, limit)
+    found: dict[int, None] = {}
+    for way in ways:
+        found.update(dict.fromkeys(_of_one_reading(session, way, typed, limit)))
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
+
+
+def _hits(session: Session, way: Reading) -> int:
+    """Return how many people a reading finds, counted up to a few."""
+    return int(session.scalar(_COUNT, {"query": way.query, "most": FEW + 1}) or 0)
+
+
+def _of_one_reading(session: Session, way: Reading, typed: str, limit: int) -> list[int]:
+    hits = _hits(session, way)
     if hits <= FEW:
-        return _as_typed_first(session, reading.query, typed, limit) if hits else []
-    if hits <= BROAD:
-        return _sorted(session, reading.query, limit, BROAD)
-    walked = _walked(session, reading, limit)
-    return walked if len(walked) == limit else _sorted(session, reading.query, limit, SAMPLE)
+        return _ranked(session, [way], typed, limit) if hits else []
+    walked = _walked(session, way, limit) if way.is_told_by_words else []
+    return walked if len(walked) == limit else _sorted(session, way, limit)
 
 
-def _as_typed_first(session: Session, query: str, typed: str, limit: int) -> list[int]:
-    """Put first the name that is what was typed, then those that begin or end with it."""
-    question = sql(
-        "SELECT person_id FROM search_person JOIN search_name ON person_id = search_person.rowid"
-        " WHERE search_person MATCH :query ORDER BY words <> :whole,"
+def _ranked(session: Session, ways: Sequence[Reading], typed: str, limit: int) -> list[int]:
+    """Rank by the closest reading, then names that are what was typed, then those that begin or end so."""
+    queries = {f"query{place}": way.query for place, way in enumerate(ways)}
+    values = {**queries, "whole": f" {typed} ", "begun": f" {typed}", "limit": limit}
+    return list(session.execute(_ranking(len(ways)), values).scalars())
+
+
+@lru_cache(maxsize=8)
+def _ranking(ways: int) -> TextClause:
+    hits = " UNION ALL ".join(
+        f"SELECT rowid AS hit, {place} AS way FROM search_person WHERE search_person MATCH :query{place}"  # noqa: S608
+        for place in range(ways)
+    )
+    return sql(
+        f"SELECT person_id FROM (SELECT hit, min(way) AS closest FROM ({hits}) GROUP BY hit)"  # noqa: S608
+        " JOIN search_name ON person_id = hit ORDER BY closest, words <> :whole,"
         " instr(words, :whole) <> 1 AND substr(words, -length(:whole)) <> :whole,"
         " instr(words, :begun) <> 1, name_key, birth, person_id LIMIT :limit"
     )
-    values = {"query": query, "whole": f" {typed} ", "begun": f" {typed}", "limit": limit}
-    return list(session.execute(question, values).scalars())
 
 
-def _sorted(session: Session, query: str, limit: int, most: int) -> list[int]:
-    """Sort the first `most` hits by name."""
-    question = sql(
-        "SELECT person_id FROM"
-        " (SELECT rowid AS hit FROM search_person WHERE search_person MATCH :query LIMIT :most)"
-        " JOIN search_name ON person_id = hit ORDER BY name_key, birth, person_id LIMIT :limit"
+def _sorted(session: Session, way: Reading, limit: int) -> list[int]:
+    """Sort some of the hits by name."""
+    values = {"query": way.query, "most": max(SAMPLE, limit), "limit": limit}
+    return list(session.execute(_SORTED, values).scalars())
+
+
+def _walked(session: Session, way: Reading, limit: int) -> list[int]:
+    """Go through the names in order until enough hold the words."""
+    words = {f"word{place}": word for place, word in enumerate(way.starts)}
+    return list(session.execute(_walk(len(way.starts)), {**words, "longest": WALK, "limit": limit}).scalars())
+
+
+@lru_cache(maxsize=16)
+def _walk(words: int) -> TextClause:
+    held = " AND ".join(f"instr(words, :word{place}) > 0" for place in range(words))
+    return sql(
+        "SELECT person_id FROM (SELECT person_id, words FROM search_name"  # noqa: S608 - bound words
+        f" ORDER BY name_key, birth, person_id LIMIT :longest) WHERE {held} LIMIT :limit"
     )
-    return list(session.execute(question, {"query": query, "most": most, "limit": limit}).scalars())
 
 
-def _walked(session: Session, reading: Reading, limit: int) -> list[int]:
-    """Go through the names in order, 0.3 µs each, until enough hold the words.
-
-    Accents and words outside the name are tested against the index, which costs a hundred times as much.
-    """
-    held = " AND ".join(f"instr(words, :word{place}) > 0" for place in range(len(reading.starts))) or "true"
-    tested = "EXISTS (SELECT 1 FROM search_person WHERE search_person MATCH :query AND rowid = person_id)"
+def _inside_names(session: Session, text: str, limit: int) -> list[int]:
+    """Return the people whose names hold every word somewhere inside, in name order."""
+    words = [fold(word) for word in words_of(text)]
+    if not any(len(word) >= _FEWEST_INSIDE and not word.isdecimal() for word in words):
+        return []
+    held = " AND ".join(f"instr(words, :word{place}) > 0" for place in range(len(words)))
     question = sql(
-        f"SELECT person_id FROM (SELECT person_id FROM search_name WHERE {held}"  # noqa: S608 - bound words
-        " ORDER BY name_key, birth, person_id LIMIT :longest)"
-        f" WHERE {'true' if reading.is_told_by_words else tested} LIMIT :limit"
+        f"SELECT person_id FROM search_name WHERE {held}"  # noqa: S608 - bound words
+        " ORDER BY name_key, birth, person_id LIMIT :limit"
     )
-    words = {f"word{place}": word for place, word in enumerate(reading.starts)}
-    longest = limit if reading.is_told_by_words else LONGEST_WALK
-    values = {**words, "query": reading.query, "longest": longest, "limit": limit}
-    return list(session.execute(question, values).scalars())
+    values = {f"word{place}": word for place, word in enumerate(words)}
+    return list(session.execute(question, {**values, "limit": limit}).scalars())

@@ -1,6 +1,6 @@
 """A row of widgets that goes on in a next line when the width is short; what can grow takes what is left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -104,13 +104,25 @@ class FlowRow(QWidget):
 
     def __init__(self, *widgets: QWidget, spacing: int = 6) -> None:
         super().__init__()
-        layout = FlowLayout(spacing)
+        self._flow = FlowLayout(spacing)
         for widget in widgets:
-            layout.addWidget(widget)
-        self.setLayout(layout)
+            self._flow.addWidget(widget)
+        self.setLayout(self._flow)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def replace(self, widgets: Sequence[QWidget]) -> None:
+        """Show other widgets; the old ones are deleted."""
+        while (item := self._flow.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            self._flow.addWidget(widget)
+        self._flow.invalidate()
+        self.updateGeometry()
 
 
 def _height(line: Line) -> int:

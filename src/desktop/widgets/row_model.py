@@ -57,13 +57,23 @@ class RowModel(QAbstractTableModel):
 
     def __init__(self, columns: Sequence[TableColumn], fetch: Fetch) -> None:
         super().__init__()
-        self.columns = tuple(columns)
         self.ids: Sequence[int] = array("q")
         self._fetch = fetch
         self._pages: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
         self._last_page = -1
+        self._take_columns(columns)
+
+    def _take_columns(self, columns: Sequence[TableColumn]) -> None:
+        self.columns = tuple(columns)
         self._alignments = tuple(_ALIGNMENTS[column.align] for column in columns)
         self._has_tones = tuple(bool(column.tones) for column in columns)
+
+    def set_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Show other columns of the same rows, which are fetched again."""
+        self.beginResetModel()
+        self._take_columns(columns)
+        self._pages.clear()
+        self.endResetModel()
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show other rows; nothing is fetched until it is seen."""

@@ -55,6 +55,10 @@ QPushButton[look="primary"]:hover { background: $primary_hover; }
 QPushButton[look="danger"] { background: $bad_fill; color: $on_primary; border-color: $bad_fill;
   font-weight: 600; }
 QPushButton[look="danger"]:hover { background: $bad_hover; }
+QPushButton[look="chip"] { background: $primary_soft; border-color: $primary_soft; border-radius: ${p11}px;
+  padding: ${p2}px ${p8}px; }
+QPushButton[look="chip"]:hover { border-color: $handle; }
+QPushButton[look="chip"]:focus { padding: ${p2}px ${p8}px; }
 QPushButton[look="flat"] { background: transparent; border-color: transparent; color: $primary; }
 QPushButton[look="flat"]:hover { background: $button_hover; }
 QPushButton:disabled { background: $window; color: $disabled; border-color: $border; }

@@ -64,6 +64,19 @@ class RowTable(QTableView):
         if not selected or self.selected_ids() != selected:
             self.selection_changed.emit()
 
+    def set_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Show other columns; rows, selection and place stay."""
+        selected, current = self.selected_ids(), self.current_id()
+        self._restoring = True
+        self._rows.set_columns(columns)
+        self._restore(selected if len(selected) <= RESTORE_LIMIT else [], current)
+        self._restoring = False
+        heads = self.horizontalHeader()
+        for place in range(heads.count()):
+            heads.moveSection(heads.visualIndex(place), place)
+        self._fit_to_text()
+        self.show_sorting(*self._sorted_by)
+
     def ids(self) -> Sequence[int]:
         """Return the ids in the order shown."""
         return self._rows.ids

@@ -1,11 +1,10 @@
 """The filters of the register: field of work, degree, standing; a row that opens below the tools."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from desktop.people.gui.person_fields import UNFILLED, filter_choices
+from desktop.people.lists.question import Condition, Test
 from desktop.people.normal import FIELDS
 from desktop.widgets.controls import ChoiceBox, under_label
 from desktop.widgets.flow import FlowRow
@@ -28,17 +27,20 @@ class FilterRow(FlowRow):
         for box in self.boxes.values():
             box.chosen.connect(lambda _code: self.changed.emit())
 
-    def where(self) -> Mapping[str, str | None]:
-        """Return the chosen codes by field, None for “not filled in”; unused filters are left out."""
-        codes = {key: box.code() for key, box in self.boxes.items()}
-        return {key: None if code == UNFILLED else code for key, code in codes.items() if code}
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return what was chosen as conditions of a question; unused filters are left out."""
+        return tuple(_condition(key, box.code()) for key, box in self.boxes.items() if box.code())
 
     def clear(self) -> None:
         """Take all filters away."""
-        if self.where():
+        if self.conditions():
             for box in self.boxes.values():
                 box.set_code("")
             self.changed.emit()
+
+
+def _condition(key: str, code: str) -> Condition:
+    return Condition(key, Test.EMPTY) if code == UNFILLED else Condition(key, Test.IS, (code,))
 
 
 def _box(key: str) -> ChoiceBox:

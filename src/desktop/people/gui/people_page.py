@@ -1,47 +1,40 @@
 """The register on screen: finding and filtering people, one record beside the list, import and export."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter
 
 from desktop.accounts.gui.more_menu import SEPARATOR, Entry, more_button
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
+from desktop.accounts.queries import unit_of
 from desktop.accounts.rights import Right
 from desktop.errors import NotFound
 from desktop.people.actions import remove_person
-from desktop.people.finding import FOUND_LIMIT, Question, find_ids
 from desktop.people.gui.exporting import ask_export
 from desktop.people.gui.filter_row import FilterRow
 from desktop.people.gui.history_dialog import HistoryDialog
+from desktop.people.gui.people_list import PeopleList
 from desktop.people.gui.person_panel import PersonPanel
+from desktop.people.gui.question_bar import QuestionBar
 from desktop.people.gui.remove_dialog import RemoveDialog
+from desktop.people.gui.search_help import SearchHelp
 from desktop.people.history import person_history
+from desktop.people.lists.question import Guess, Question, without
+from desktop.people.lists.reading import read_question
+from desktop.people.normal import today
 from desktop.people.queries import get_person, rows_by_ids
-from desktop.text import number
+from desktop.storage.fields import Field, Kind
+from desktop.text import clean
 from desktop.widgets.controls import SearchField, button, shortcut_action
+from desktop.widgets.form import FieldForm
+from desktop.widgets.form_dialog import FormDialog
 from desktop.widgets.icons import icon
-from desktop.widgets.jobs_qt import run_job
-from desktop.widgets.table import RowTable, TableColumn
-from desktop.widgets.theme import em, mark
-
-COLUMNS = (
-    TableColumn("full_name", "Họ và tên", 21),
-    TableColumn("birth", "Ngày sinh", 11, "right"),
-    TableColumn("sex", "Giới tính", 9),
-    TableColumn("degree", "Trình độ", 13),
-    TableColumn("academic_title", "Học hàm", 11),
-    TableColumn("work_field", "Lĩnh vực hoạt động", 26),
-    TableColumn("workplace", "Nơi công tác", 30),
-    TableColumn("status", "Tình trạng", 16),
-)
-
-_EMPTY = "Chưa có hồ sơ nào. Bấm “Thêm hồ sơ” (Ctrl+N) hoặc “Nhập từ Excel” để bắt đầu."
-_NOT_FOUND = "Không có hồ sơ nào hợp với từ tìm và bộ lọc; hãy gõ ít chữ hơn hoặc bỏ lọc."
+from desktop.widgets.theme import em
 
 
 class PeoplePage(OfficePage):
@@ -51,14 +44,14 @@ class PeoplePage(OfficePage):
 
     def __init__(self, office: Office) -> None:
         super().__init__("Trí thức", office)
-        self.search = SearchField("Tìm theo họ tên, số định danh, nơi công tác")
+        self.search = SearchField("Tìm: họ tên, số, hoặc điều kiện như nữ tiến sĩ tuổi<45")
         self.filters, self.filter_button = FilterRow(), button("Lọc", self._toggle_filters, "filter")
-        self.table = RowTable(COLUMNS, self._rows, "Danh sách trí thức")
-        self.count = QLabel()
+        self.understood = QuestionBar()
+        self.people = PeopleList(office)
+        self.table, self.count = self.people.table, self.people.count
         self.panel = PersonPanel(office)
         self._may_edit = office.actor.may(Right.EDIT_PEOPLE)
-        self._sort = ("", False)
-        self._asked = self._answered = Question()
+        self._province = ""
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -66,6 +59,8 @@ class PeoplePage(OfficePage):
     def refresh(self) -> None:
         """Read list and record anew; what is being typed into the record stays."""
         super().refresh()
+        with self.office.read() as session:
+            self._province = unit_of(session).province
         self._read_list()
         if self.panel.uid and not self.panel.is_dirty:
             self._show(self.panel.uid)
@@ -109,6 +104,23 @@ class PeoplePage(OfficePage):
         """Write the people in the list, all or those found, into a spreadsheet that can be imported again."""
         ask_export(self, self.office, list(self.table.ids()))
 
+    def ask_day(self) -> None:
+        """Ask of which day the register is to be shown; the day becomes a part of the question."""
+        form = FieldForm((Field("on", "Ngày", Kind.DATE, required=True),), lambda _field: (), columns=1)
+        why = "Danh sách và số đếm như sổ đã có vào ngày ấy; bỏ ngày trên hàng điều kiện để trở về hôm nay."
+        day = self.question().on or today()
+        FormDialog(self, "Xem sổ tính đến ngày", form, self._take_day, why).ask({"on": day.isoformat()})
+
+    def _take_day(self, values: dict[str, object]) -> None:
+        chosen = Question(on=date.fromisoformat(str(values["on"])))
+        asked = self.question()
+        text = without(asked.source, *asked.on_place) if asked.on else asked.source
+        self.ask(f"{text} {chosen.text}".strip())
+
+    def show_help(self) -> None:
+        """Explain what may be typed into the search field."""
+        SearchHelp(self).open()
+
     def _start_new(self) -> None:
         self.table.clearSelection()
         self.panel.start_new()
@@ -119,52 +131,42 @@ class PeoplePage(OfficePage):
 
     # The list
 
+    def question(self) -> Question:
+        """Return what is asked by the search field, without the filters."""
+        return read_question(self.search.text(), province=self._province)
+
+    def ask(self, text: str) -> None:
+        """Ask this question as if it had been typed."""
+        self.search.setText(text)
+        self._read_list()
+
     def _read_list(self) -> None:
-        """Ask for the ids, in a job where it may take a while; an overtaken answer is dropped."""
-        sort, descending = self._sort
-        asked = Question(self.search.text().strip(), self.filters.where(), sort, descending)
-        self._asked = asked
-        if asked.is_quick:
-            self._show_ids(asked, self._find(asked))
-        else:
-            run_job(self, "Đọc danh sách", lambda _job: self._find(asked), partial(self._show_ids, asked))
+        """Say what was understood and list the people."""
+        asked = self.question()
+        self.understood.show_question(asked)
+        self.people.ask(replace(asked, conditions=(*asked.conditions, *self.filters.conditions())))
 
-    def _find(self, asked: Question) -> list[int]:
-        with self.office.read() as session:
-            return find_ids(session, asked)
-
-    def _show_ids(self, asked: Question, ids: list[int]) -> None:
-        if asked is not self._asked:
-            return
-        self.table.set_empty_text(_NOT_FOUND if asked.text or asked.where else _EMPTY)
-        self.table.set_ids(ids)
-        self.table.show_sorting(asked.sort or ("" if asked.text else "full_name"), asked.descending)
-        first = " đầu trong số tìm thấy" if asked.text and len(ids) == FOUND_LIMIT else ""
-        self.count.setText(f"{number(len(ids))} hồ sơ{first}")
+    def _on_answered(self, changed: bool) -> None:
+        """Keep the person of the record chosen; after another question leave who is not listed."""
         self._mark_shown()
-        if asked != self._answered and not self.table.selected_count():
+        if changed and not self.table.selected_count():
             self._leave_who_is_not_listed()
-        self._answered = asked
 
     def _leave_who_is_not_listed(self) -> None:
         """After another search do not go on showing somebody who was not found; what was typed stays."""
         if not self.panel.is_new and not self.panel.is_dirty:
             self.panel.clear()
 
-    def _rows(self, ids: Sequence[int]) -> list[Mapping[str, str] | None]:
-        with self.office.read() as session:
-            found = {row.id: row.texts for row in rows_by_ids(session, ids)}
-        return [found.get(one) for one in ids]
-
     def _on_searched(self, text: str) -> None:
-        """Look for what was typed, the best first again."""
-        if text != self._asked.text:
-            self._sort = ("", False)
+        if clean(text) != self.people.listing.question.source:
             self._read_list()
 
-    def _on_sort(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._read_list()
+    def _on_removed(self, start: int, end: int) -> None:
+        self.ask(without(self.question().source, start, end))
+
+    def _on_meant(self, guess: Guess) -> None:
+        source = self.question().source
+        self.ask(f"{source[: guess.start]}{guess.condition.text}{source[guess.end :]}")
 
     def _toggle_filters(self) -> None:
         """Open the filters, or close them and take them away: what is not seen does not filter."""
@@ -217,6 +219,7 @@ class PeoplePage(OfficePage):
         """Return the rarer things to do here, one line each: name, icon, key, handler, needed right."""
         return (
             Entry("Xuất danh sách…", "export", "Ctrl+E", self.ask_export),
+            Entry("Xem sổ tính đến ngày…", "calendar", "", self.ask_day),
             SEPARATOR,
             Entry("Tìm trùng…", "people", "", self.ask_duplicates, Right.EDIT_PEOPLE),
         )
@@ -225,22 +228,19 @@ class PeoplePage(OfficePage):
         self.more = more_button(self, "Việc khác", self._entries(), self.office.actor)
         bring = button("Nhập từ Excel", self.ask_import, "import")
         new = button("Thêm hồ sơ", self.ask_new, "plus", "primary")
-        self.add_tools(self.search, self.filter_button, self.more, bring, new)
+        why = button("?", self.show_help)
+        why.setAccessibleName("Cách tìm")
+        why.setToolTip("Cách tìm (F1)")
+        self.add_tools(self.search, why, self.filter_button, self.more, bring, new)
         new.setToolTip("Ctrl+N")
         for one in (bring, new):
             one.setVisible(self._may_edit)
+        self.add(self.understood)
         self.add(self.filters)
         self.filters.hide()
-        mark(self.count, look="caption")
-        left = QWidget()
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(em(self, 0.3))
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.count)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        split.addWidget(self.people)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
@@ -253,7 +253,9 @@ class PeoplePage(OfficePage):
         self.search.searched.connect(self._on_searched)
         self.search.returnPressed.connect(self._enter_list)
         self.filters.changed.connect(self._read_list)
-        self.table.sort_requested.connect(self._on_sort)
+        self.understood.removed.connect(self._on_removed)
+        self.understood.meant.connect(self._on_meant)
+        self.people.answered.connect(self._on_answered)
         self.table.selection_changed.connect(self._on_selection)
         self.table.activated_id.connect(lambda _id: self.panel.focus_first())
         self.panel.saved.connect(self._on_saved)
@@ -262,7 +264,7 @@ class PeoplePage(OfficePage):
         self.panel.removal_wanted.connect(self.ask_removal)
 
     def _add_shortcuts(self) -> None:
-        for keys, do in (("Ctrl+N", self.ask_new), ("Ctrl+S", self.panel.save)):
+        for keys, do in (("Ctrl+N", self.ask_new), ("Ctrl+S", self.panel.save), ("F1", self.show_help)):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
         shortcut_action(self.panel, "Hủy", "Esc", self.panel.cancel)
         shortcut_action(self.table, "Xóa hồ sơ", "Del", self.ask_removal)

@@ -1,0 +1,69 @@
+"""A short explanation of what may be typed into the search field, opened by F1 or “?”."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.widgets.controls import button
+from desktop.widgets.theme import em, mark
+
+_EXAMPLES = (
+    ("tran van hoa", "tên, không cần dấu, thứ tự nào cũng được"),
+    ("0751 · 5678", "đầu số hoặc bốn số cuối của số định danh, điện thoại"),
+    ("nữ tiến sĩ", "điều kiện trong danh mục: giới tính, trình độ, học hàm, lĩnh vực, tình trạng…"),
+    ("tuổi<45 · tuổi 30-40 · dưới 45 tuổi", "tuổi"),
+    ("sinh:1980 · sinh 1970-1980", "năm sinh, ngày sinh"),
+    ("trình độ>=ThS", "từ một bậc trở lên, trở xuống (<, <=, >, >=)"),
+    ("lĩnh vực:y tế, giáo dục", "tên cột, hai chấm, giá trị; nhiều giá trị cách nhau bằng dấu phẩy"),
+    ('cơ quan:"bệnh viện"', "chữ có trong một cột; nhiều chữ thì đặt trong ngoặc kép"),
+    ("dân tộc thiểu số", "người dân tộc thiểu số"),
+    ("chưa có:số định danh · có:điện thoại", "cột còn trống, cột đã ghi"),
+    ("-nam · -nghỉ hưu", "dấu trừ: không phải"),
+    ("tính đến:30/6/2026", "sổ như vào ngày ấy"),
+)
+_RULE = (
+    "Từ vừa là điều kiện vừa có thể là tên (nam, nữ, kinh, hoa, văn hóa…): đứng một mình, đứng cạnh tên, "
+    "hoặc viết hoa giữa câu thì tìm như tên; đứng cạnh điều kiện khác thì là điều kiện. Dưới ô tìm luôn ghi "
+    "chương trình đã hiểu thế nào, bấm vào đó để đổi. Chắc chắn là tên: đặt trong ngoặc kép, ví dụ "
+    "“nam” tiến sĩ; chắc chắn là điều kiện: ghi cả tên cột, ví dụ giới tính:nam. Hai giá trị của cùng một "
+    "cột là “hoặc”, các điều kiện khác nhau là “và”."
+)
+
+
+class SearchHelp(QDialog):
+    """Examples with what they find, and the rule for words that may be names."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Cách tìm")
+        heading = QLabel("Gõ gì vào ô tìm?")
+        mark(heading, look="heading")
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(em(self, 1.2))
+        for row, (typed, finds) in enumerate(_EXAMPLES):
+            grid.addWidget(_line(typed, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_line(finds, "muted"), row, 1)
+        grid.addWidget(_line(_RULE, ""), len(_EXAMPLES), 0, 1, 2)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setAccessibleName("Cách tìm")
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button("Đóng", self.accept, look="primary"))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(em(self, 0.6))
+        layout.addWidget(heading)
+        layout.addWidget(area, 1)
+        layout.addLayout(buttons)
+        self.resize(em(self, 46), min(em(self, 36), round(self.screen().availableSize().height() * 0.9)))
+
+
+def _line(text: str, look: str) -> QLabel:
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        mark(made, look=look)
+    return made

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.dates import EARLIEST_YEAR, parse_date, parse_partial_date
+from desktop.dates import EARLIEST_YEAR, months_before, parse_date, parse_partial_date
 from desktop.errors import UserError
 
 TODAY = date(2026, 11, 21)
@@ -160,3 +160,11 @@ def test_a_whole_date_may_lie_ahead(raw: str, stored: str) -> None:
 def test_a_whole_date_needs_its_day(raw: str) -> None:
     with pytest.raises(UserError, match="chưa phải một ngày trọn vẹn"):
         parse_date(raw, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("months", "day"),
+    [(0, date(2024, 3, 31)), (1, date(2024, 2, 29)), (3, date(2023, 12, 31)), (13, date(2023, 2, 28))],
+)
+def test_some_months_before_a_day(months: int, day: date) -> None:
+    assert months_before(date(2024, 3, 31), months) == day

@@ -18,6 +18,7 @@ _HOW_WHOLE = "hãy ghi đủ ngày, tháng, năm, ví dụ 05/03/2026"
 
 _WORDS = re.compile(r"(?:ngay (\d{1,2}) )?(?:thang (\d{1,2}) )?nam (\d{2,4})")
 _HALF_WORDS = re.compile(r"(?:ngay|thang|nam)\s*(?=\d)")
+_USUAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SEPARATOR = re.compile(r"\s*[/.\-]\s*|\s+")
 _COMPACT = re.compile(r"\d{8}")
 _IGNORED = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -36,11 +37,26 @@ def parse_partial_date(raw: str, today: date | None = None) -> str:
     days that do not exist, days that have not come yet, years before 1900.
     """
     today = today or date.today()  # noqa: DTZ011 - the calendar on the user's wall
+    if usual := _usual(raw, today):
+        return usual
     parts = _parts(raw, today.year, _HOW)
     _check(parts, raw)
     if parts > (today.year, today.month if parts[1] else 0, today.day if parts[2] else 0):
         raise UserError(f"{_named(parts)} chưa tới; hãy kiểm tra lại.")
     return _iso(parts)
+
+
+def _usual(raw: str, latest: date) -> str:
+    """Return a sound day in one of the two spellings that most dates have, which need no second look."""
+    found = _USUAL.fullmatch(raw)
+    if found is None:
+        return ""
+    year, month, day = (found[3], found[2], found[1]) if found[3] else (found[4], found[5], found[6])
+    try:
+        written = date(int(year), int(month), int(day))
+    except ValueError:
+        return ""
+    return written.isoformat() if written.year >= EARLIEST_YEAR and written <= latest else ""
 
 
 def parse_date(raw: str, today: date | None = None) -> str:
@@ -51,6 +67,12 @@ def parse_date(raw: str, today: date | None = None) -> str:
     if not parts[2]:
         raise UserError(f"“{_quoted(raw)}” chưa phải một ngày trọn vẹn; {_HOW_WHOLE}.")
     return _iso(parts)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day so many months earlier, the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _parts(raw: str, latest_year: int, how: str) -> Parts:

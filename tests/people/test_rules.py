@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import Severity
 from desktop.people.normal import FIELDS, normalize_person
-from desktop.people.rules import check_person, suggest_id_number
+from desktop.people.rules import GRADED, advise, broken_rules, check_person, suggest_id_number
 
 TODAY = date(2026, 11, 21)
 SOUND = {
@@ -83,6 +83,41 @@ def test_what_cannot_be_is_refused_with_a_reason(field: str, value: object, word
 def test_what_is_only_unlikely_is_warned_about(field: str, changes: dict[str, object], words: str) -> None:
     assert words.lower() in said(Severity.WARN, **changes)[field].lower()
     assert said(Severity.REFUSE, **changes) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "changes", "words"),
+    [
+        ("status", {"status": "nghi_huu"}, "từ ngày nào"),
+        ("status", {"birth": "1960", "id_number": None}, "Đã 66 tuổi mà còn ghi đang công tác"),
+        ("confirmed_on", {"confirmed_on": "2025-11-21"}, "hơn 12 tháng"),
+    ],
+)
+def test_what_would_help_is_only_said(field: str, changes: dict[str, object], words: str) -> None:
+    record = normalize_person(SOUND | changes, TODAY)
+    assert [(one.field, words in one.message) for one in advise(record, TODAY)] == [(field, True)]
+    assert check_person(record, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "nghi_huu", "status_since": "2024"},
+        {"status": "khac"},
+        {"birth": "1962", "id_number": None},
+        {"confirmed_on": "2025-11-22"},
+    ],
+)
+def test_nothing_is_said_where_nothing_would_help(changes: dict[str, object]) -> None:
+    assert advise(normalize_person(SOUND | changes, TODAY), TODAY) == []
+
+
+def test_every_rule_has_a_title_of_its_own_for_lists() -> None:
+    titles = [rule.title for rule in GRADED]
+    assert len(set(titles)) == len(titles)
+    assert [title for _, title in broken_rules(SOUND | {"phone": "1", "degree": ""}, TODAY)] == [
+        "Thiếu mục bắt buộc", "Số điện thoại không đúng dạng",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("number", ["075080001234", "079199000001", "001206123456", "096380999999"])

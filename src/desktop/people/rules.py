@@ -9,20 +9,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from desktop.codelists import code_list
+from desktop.codelists import code_list, remembered
+from desktop.dates import months_before
 from desktop.errors import Problem, Severity
 from desktop.people.models import age_on
 from desktop.people.normal import FIELDS, latest_day, normalize_person, read_date, read_whole_date
 from desktop.storage.fields import Field, Kind
 from desktop.text import partial_day
 
-__all__ = ["check_person", "normalize_person", "suggest_id_number"]
+__all__ = ["advise", "broken_rules", "check_person", "normalize_person", "suggest_id_number"]
 
 ADULT, OLDEST, EARLIEST_YEAR = 18, 110, 1930
 ID_DIGITS, OLD_ID_DIGITS = 12, 9
+AT_WORK, RETIRED_BY, REVIEW_MONTHS = "dang_lam", 65, 12
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,34 @@ class Facts:
 
 
 def check_person(values: Mapping[str, object], today: date) -> list[Problem]:
-    """Return every problem of one record as `normalize_person` gives it, refusals first."""
-    problems = [missing(field) for field in _REQUIRED if values.get(field.key) in (None, "")]
+    """Return what is wrong or doubtful in one record as `normalize_person` gives it, refusals first."""
+    return [one for one, _ in broken_rules(values, today) if one.severity is not Severity.INFORM]
+
+
+def advise(values: Mapping[str, object], today: date) -> list[Problem]:
+    """Return what would make one record more useful; it is no fault, and holds nothing up."""
+    return [one for one, _ in broken_rules(values, today) if one.severity is Severity.INFORM]
+
+
+def broken_rules(values: Mapping[str, object], today: date) -> list[tuple[Problem, str]]:
+    """Return every problem of one record with the title of the rule it breaks, refusals first."""
+    found = [(missing(field), _NOT_GIVEN) for field in _REQUIRED if values.get(field.key) in (None, "")]
     for key, value in values.items():
-        if value is not None and value != "" and (message := _check_declared(key, value, today)):
-            problems.append(Problem(key, message))
-    refused = {problem.field for problem in problems}
+        if value is None or value == "" or (isinstance(value, str) and len(value) <= _FREE.get(key, 0)):
+            continue
+        if message := _check_declared(key, value, today):
+            found.append((Problem(key, message), _NOT_VALID))
+    refused = {problem.field for problem, _ in found}
     sound = {key: value for key, value in values.items() if key not in refused} if refused else values
     facts = Facts(sound, today)
     for rule in GRADED:
         if sound.get(rule.field) is not None and (message := rule.check(facts)):
-            problems.append(Problem(rule.field, message, rule.severity))
-    return sorted(problems, key=lambda problem: problem.severity is not Severity.REFUSE)
+            found.append((Problem(rule.field, message, rule.severity), rule.title))
+    found.sort(key=lambda one: one[0].severity is not Severity.REFUSE)
+    return found
+
+
+_NOT_GIVEN, _NOT_VALID = "Thiếu mục bắt buộc", "Giá trị không hợp lệ"
 
 
 _REQUIRED = tuple(field for field in FIELDS.values() if field.required)
@@ -73,7 +90,7 @@ def suggest_id_number(number: str) -> str:
     return number.zfill(ID_DIGITS) if len(number) in (ID_DIGITS - 1, ID_DIGITS - 2) else ""
 
 
-@lru_cache(maxsize=131_072, typed=True)
+@remembered(131_072)
 def _check_declared(key: str, value: object, today: date) -> str:
     """Return what is wrong with one value by its field's declaration; cached, as values repeat."""
     return declared_complaint(FIELDS[key], value, today)
@@ -124,12 +141,17 @@ _BY_KIND: Mapping[Kind, Callable[[Field, object, date], str]] = {
 }
 
 
+_FREE = {key: field.max_length for key, field in FIELDS.items() if field.kind not in _BY_KIND}
+"""Texts of these fields are sound when they are no longer than this."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One graded rule: it is asked when its field has a value, and answers with a sentence or nothing."""
 
     field: str
     severity: Severity
+    title: str
     check: Callable[[Facts], str]
 
 
@@ -272,21 +294,43 @@ def _confirmed_in_the_past(facts: Facts) -> str:
     return f"Ngày rà soát {partial_day(facts['confirmed_on'])} chưa tới; hãy kiểm tra lại."
 
 
+def _standing_has_a_date(facts: Facts) -> str:
+    if facts["status"] in (AT_WORK, "khac") or facts.get("status_since"):
+        return ""
+    return "Chưa ghi tình trạng này từ ngày nào; có ngày thì số liệu của các kỳ trước mới tính đúng."
+
+
+def _of_working_age(facts: Facts) -> str:
+    age = age_on(facts.get("birth"), facts.today)
+    if facts["status"] != AT_WORK or age is None or age < RETIRED_BY:
+        return ""
+    return f"Đã {age} tuổi mà còn ghi đang công tác; nếu đã nghỉ hưu, hãy ghi tình trạng mới và ngày nghỉ."
+
+
+def _confirmed_lately(facts: Facts) -> str:
+    if months_before(facts.today, REVIEW_MONTHS).isoformat() < facts["confirmed_on"]:
+        return ""
+    return f"Rà soát lần cuối đã hơn {REVIEW_MONTHS} tháng; hãy hỏi lại rồi ghi ngày rà soát mới."
+
+
 GRADED: tuple[Rule, ...] = (
-    Rule("full_name", Severity.REFUSE, _name_is_letters),
-    Rule("full_name", Severity.WARN, _name_has_words),
-    Rule("birth", Severity.REFUSE, _not_too_old),
-    Rule("birth", Severity.WARN, _adult),
-    Rule("id_number", Severity.REFUSE, _id_has_twelve_digits),
-    Rule("id_number", Severity.WARN, _id_is_of_today),
-    Rule("id_number", Severity.WARN, _id_names_a_province),
-    Rule("id_number", Severity.WARN, _id_agrees_with_sex),
-    Rule("id_number", Severity.WARN, _id_agrees_with_birth),
-    Rule("phone", Severity.WARN, _phone_has_shape),
-    Rule("email", Severity.WARN, _email_has_shape),
-    Rule("degree_year", Severity.WARN, _degree_after_childhood),
-    Rule("academic_title", Severity.WARN, _title_needs_doctorate),
-    Rule("status_since", Severity.WARN, _status_has_begun),
-    Rule("status_since", Severity.WARN, _status_after_birth),
-    Rule("confirmed_on", Severity.WARN, _confirmed_in_the_past),
+    Rule("full_name", Severity.REFUSE, "Họ và tên có ký hiệu lạ", _name_is_letters),
+    Rule("full_name", Severity.WARN, "Họ và tên chỉ có một tiếng", _name_has_words),
+    Rule("birth", Severity.REFUSE, "Tuổi quá cao", _not_too_old),
+    Rule("birth", Severity.WARN, "Chưa đủ 18 tuổi", _adult),
+    Rule("id_number", Severity.REFUSE, "Số định danh không đủ 12 chữ số", _id_has_twelve_digits),
+    Rule("id_number", Severity.WARN, "Số CMND cũ hoặc số hộ chiếu", _id_is_of_today),
+    Rule("id_number", Severity.WARN, "Số định danh có mã tỉnh lạ", _id_names_a_province),
+    Rule("id_number", Severity.WARN, "Số định danh lệch với giới tính", _id_agrees_with_sex),
+    Rule("id_number", Severity.WARN, "Số định danh lệch với năm sinh", _id_agrees_with_birth),
+    Rule("phone", Severity.WARN, "Số điện thoại không đúng dạng", _phone_has_shape),
+    Rule("email", Severity.WARN, "Thư điện tử không đúng dạng", _email_has_shape),
+    Rule("degree_year", Severity.WARN, "Năm cấp bằng quá sớm", _degree_after_childhood),
+    Rule("academic_title", Severity.WARN, "Học hàm không khớp trình độ", _title_needs_doctorate),
+    Rule("status_since", Severity.WARN, "Tình trạng tính từ ngày chưa tới", _status_has_begun),
+    Rule("status_since", Severity.WARN, "Tình trạng có trước khi sinh", _status_after_birth),
+    Rule("confirmed_on", Severity.WARN, "Ngày rà soát chưa tới", _confirmed_in_the_past),
+    Rule("status", Severity.INFORM, "Tình trạng chưa có ngày bắt đầu", _standing_has_a_date),
+    Rule("status", Severity.INFORM, f"Đang công tác khi đã {RETIRED_BY} tuổi", _of_working_age),
+    Rule("confirmed_on", Severity.INFORM, f"Quá {REVIEW_MONTHS} tháng chưa rà soát", _confirmed_lately),
 )

@@ -14,10 +14,14 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNCLEAN = re.compile(f"{_INVISIBLE.pattern}|{_CONTROL.pattern}|[Ðð]|[^\\S ]|  |^ | $")
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]")
 
 
 def clean(text: str) -> str:
     """Return one line as stored: NFC, Đ for Ð, no invisible or control letters, single blanks."""
+    if unicodedata.is_normalized("NFC", text) and not _UNCLEAN.search(text):
+        return text
     text = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     return _BLANKS.sub(" ", text).strip()
@@ -32,7 +36,9 @@ def clean_lines(text: str) -> str:
 def fold(text: str) -> str:
     """Return text without accents, đ as d, lower case, single blanks: for search and comparison."""
     lowered = text.casefold().replace("đ", "d").replace("ð", "d")
-    plain = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", lowered))
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _BLANKS.sub(" ", plain).strip()
 
 
@@ -44,12 +50,19 @@ def sort_key(text: str) -> bytes:
     """
     primary, tones, cases = bytearray(), bytearray(), bytearray()
     for letter in unicodedata.normalize("NFC", text):
-        base, tone = _split_tone(letter)
-        lower = base.lower()
-        primary.append(_primary_weight(lower))
+        weight, tone, case = _weights(letter)
+        primary.append(weight)
         tones.append(tone)
-        cases.append(1 if base != lower else 0)
+        cases.append(case)
     return bytes(primary) + b"\0" + bytes(tones) + b"\0" + bytes(cases)
+
+
+@lru_cache(maxsize=1024)
+def _weights(letter: str) -> tuple[int, int, int]:
+    """Return what a letter weighs by itself, by its tone and by its case."""
+    base, tone = _split_tone(letter)
+    lower = base.lower()
+    return _primary_weight(lower), tone, int(base != lower)
 
 
 def _split_tone(letter: str) -> tuple[str, int]:

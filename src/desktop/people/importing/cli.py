@@ -1,29 +1,53 @@
 """Commands: taking over a list, writing the register as a list."""
 
 import argparse
-from dataclasses import asdict
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from desktop.accounts.office import Office
-from desktop.commands import Answer, Commands
-from desktop.jobs import ConsoleJob
+from desktop.commands import Answer, Commands, count_of
+from desktop.excel.book import Book
+from desktop.excel.legacy import Encoding
+from desktop.excel.reader import read_book
+from desktop.jobs import ConsoleJob, Job
 from desktop.people.importing.actions import apply_import, preview_import
-from desktop.people.importing.list_rows import ParsedList
-from desktop.people.importing.office_list import export_people, read_list, write_errors
+from desktop.people.importing.layouts import Known, Layout, letter, signature_of
+from desktop.people.importing.list_rows import ListSheet, ParsedList
+from desktop.people.importing.meanings import code_of
+from desktop.people.importing.office_list import export_people, write_errors
 from desktop.people.importing.preview import ImportPreview, RowProblem
+from desktop.people.importing.reading import parse_book, pasted_book
+from desktop.people.importing.sources import forget_layouts, remember_layouts, remembered_layouts
+from desktop.people.importing.typed_columns import corrected
 
-_ENCODINGS = ("auto", "unicode", "tcvn3", "vni")
 _MOST_PROBLEMS = 50
+_STANDARD_INPUT = "-"
 
 
 def add_commands(commands: Commands) -> None:
     """Add the room's commands to the command line."""
-    parser = commands.add("people import", import_list, help="Nhập danh sách trí thức từ Excel")
-    parser.add_argument("file", type=Path, metavar="TỆP")
+    parser = commands.add("people import", import_list, help="Nhập danh sách trí thức từ bảng tính")
+    parser.add_argument("file", metavar="TỆP", help="tệp .xlsx, .xls, .ods, .csv; “-” là bảng dán vào")
     parser.add_argument("--check", action="store_true", help="chỉ kiểm tra, không ghi vào sổ")
-    parser.add_argument("--encoding", choices=_ENCODINGS, default="auto", help="bảng mã của danh sách")
+    encodings = [one.value for one in Encoding]
+    parser.add_argument("--encoding", choices=encodings, default="auto", help="bảng mã của danh sách")
     parser.add_argument("--errors", type=Path, metavar="TỆP.xlsx", help="ghi lại danh sách kèm cột “Lỗi”")
+    parser.add_argument(
+        "--columns",
+        default="",
+        metavar="CỘT=Ý NGHĨA,…",
+        help="sửa cách hiểu cột và nhớ cho lần sau; “-”: không dùng",
+    )
+    parser.add_argument(
+        "--heading-row",
+        type=count_of,
+        metavar="N",
+        help="tiêu đề cột ở dòng N; 0: danh sách không có tiêu đề",
+    )
+    parser.add_argument("--forget", action="store_true", help="quên cách hiểu cột đã nhớ của danh sách này")
     parser.add_argument(
         "--accept-suggestions", action="store_true", help="nhận số định danh đã thêm lại số 0"
     )
@@ -34,7 +58,8 @@ def add_commands(commands: Commands) -> None:
 def import_list(args: argparse.Namespace, office: Office) -> Answer:
     """Preview a list and, unless only a check was asked for, write it as one act."""
     job = ConsoleJob()
-    parsed = read_list(args.file, args.encoding, job)
+    book = _book(args.file, job)
+    parsed = _read(args, office, book, job)
     with office.read() as session:
         preview = preview_import(session, parsed, accept_suggestions=args.accept_suggestions, job=job)
     if args.errors:
@@ -45,15 +70,67 @@ def import_list(args: argparse.Namespace, office: Office) -> Answer:
     return _import_document(parsed, preview), _import_words(parsed, preview, checked_only=args.check)
 
 
+def _book(name: str, job: Job) -> Book:
+    job.step("Đọc tệp")
+    return pasted_book(sys.stdin.read()) if name == _STANDARD_INPUT else read_book(Path(name))
+
+
+def _read(args: argparse.Namespace, office: Office, book: Book, job: Job) -> ParsedList:
+    """Read the list with what was typed and what is remembered; what was typed is remembered from now on."""
+    encoding = Encoding(args.encoding)
+    with office.read() as session:
+        known = Known(remembered=remembered_layouts(session))
+    if args.forget:
+        known = _forget(office, book, known, encoding)
+    if args.columns or args.heading_row is not None:
+        typed = corrected(book, encoding, known, args.columns, args.heading_row)
+        known = replace(known, layouts=typed)
+    parsed = parse_book(book, encoding, job, known)
+    if known.layouts and not args.check:
+        with office.write() as session:
+            remember_layouts(session, book.name, _by_signature(book, known.layouts))
+    return parsed
+
+
+def _by_signature(book: Book, layouts: Mapping[str, Layout]) -> Mapping[str, Layout]:
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    return {signature_of(sheets[name], layout): layout for name, layout in layouts.items()}
+
+
+def _forget(office: Office, book: Book, known: Known, encoding: Encoding) -> Known:
+    """Forget what is remembered of this list, and return what is left."""
+    used = {sheet.source for sheet in parse_book(book, encoding, known=known).sheets} - {""}
+    if used:
+        with office.write() as session:
+            forget_layouts(session, used)
+    left = {source: layout for source, layout in known.remembered.items() if source not in used}
+    return replace(known, remembered=left)
+
+
 def _import_document(parsed: ParsedList, preview: ImportPreview) -> dict[str, Any]:
     skipped = [{"sheet": s.name, "row": row, "text": text} for s in parsed.sheets for row, text in s.skipped]
     return {
         **asdict(preview.counts),
         "problems": [_problem(one) for one in preview.problems],
         "suggestions": preview.suggestions,
+        "columns": [column for sheet in parsed.sheets for column in _columns(sheet)],
+        "remembered": any(sheet.source for sheet in parsed.sheets),
         "ignored_columns": list(parsed.ignored),
         "skipped": skipped,
     }
+
+
+def _columns(sheet: ListSheet) -> list[dict[str, str]]:
+    heading = sheet.heading
+    return [
+        {
+            "sheet": sheet.name,
+            "column": letter(column),
+            "heading": text,
+            "means": code_of(heading.columns.get(column)),
+        }
+        for column, text in heading.texts.items()
+    ]
 
 
 def _problem(problem: RowProblem) -> dict[str, Any]:
@@ -66,6 +143,8 @@ def _import_words(parsed: ParsedList, preview: ImportPreview, *, checked_only: b
     lines = [
         f"{done}: mới {counts.new}, thay đổi {counts.changed}, không đổi {counts.same}, sai {counts.wrong}."
     ]
+    if any(sheet.source for sheet in parsed.sheets):
+        lines.append("Đã dùng cách hiểu cột của lần nhập trước; thêm --forget để bỏ.")
     shown = preview.problems[:_MOST_PROBLEMS]
     lines += [f"  {one.sheet}, dòng {one.row}, {one.column}: {one.message}" for one in shown]
     if len(shown) < len(preview.problems):

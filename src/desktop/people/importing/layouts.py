@@ -220,7 +220,7 @@ def column_views(sheet: Sheet, found: Found) -> list[ColumnView]:
     return [
         ColumnView(
             column=column,
-            heading=texts.get(column, ""),
+            heading=texts.get(column, "") if layout.is_headed else "",
             samples=_samples(rows[layout.last + 1 :], column),
             meaning=layout.meanings.get(column),
             encoding=layout.encodings.get(column, Encoding.AUTO),
@@ -229,6 +229,13 @@ def column_views(sheet: Sheet, found: Found) -> list[ColumnView]:
         )
         for column in range(_width(sheet))
     ]
+
+
+def suspected_encodings(rows: Sequence[Sequence[Cell]], layout: Layout) -> Mapping[int, Encoding]:
+    """Return the columns in use that look like typed in an old encoding, with that encoding."""
+    top = rows[layout.last + 1 : layout.last + 1 + _JUDGED]
+    found = {column: looks_like(_texts(top, column)) for column in layout.meanings}
+    return {column: encoding for column, encoding in found.items() if encoding in LEGACY}
 
 
 def _samples(rows: Sequence[Sequence[Cell]], column: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -24,9 +24,11 @@ _YEARS_AS_SERIALS = (date(1905, 3, 14), date(1906, 7, 1))
 """A year typed into a cell formatted as a date (1985) shows as a day of 1905 and was never meant so."""
 
 _DATE_PARTS = ("day", "month", "year")
-_DIGITS_ONLY = {key for key, field in FIELDS.items() if field.kind in (Kind.ID_NUMBER, Kind.PHONE)}
+_DIGITS_ONLY = {key for key, declared in FIELDS.items() if declared.kind in (Kind.ID_NUMBER, Kind.PHONE)}
 _ROUNDED = re.compile(r"(\d)[.,](\d+)E\+?(\d{1,2})", re.IGNORECASE)
-_DATED = {key for key, field in FIELDS.items() if field.kind in (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR)}
+_DATED = {
+    key for key, declared in FIELDS.items() if declared.kind in (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR)
+}
 
 _MARK = {"x", "v", "✓", "✔", "1", "co", "có", "true"}
 _NO_MARK = {"", "0", "-", "khong", "không"}
@@ -62,7 +64,8 @@ class ListRow:
 class ListSheet:
     """One sheet of a list, its text in Unicode: what its columns mean, who is in it, what was passed over.
 
-    `source` is the signature of the earlier list whose layout was taken, empty when none was.
+    `source` is the signature of the earlier list whose layout was taken, empty when none was; `suspected`
+    are columns that look like typed in an old encoding and were not converted.
     """
 
     name: str
@@ -73,6 +76,7 @@ class ListSheet:
     skipped: tuple[tuple[int, str], ...]
     layout: Layout = NO_LAYOUT
     source: str = ""
+    suspected: Mapping[int, Encoding] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

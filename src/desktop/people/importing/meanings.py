@@ -62,7 +62,7 @@ def choices() -> tuple[tuple[str, str], ...]:
     fields = [(key, field.label) for key, field in FIELDS.items()]
     parts = [(f"{key}.{part}", f"{FIELDS[key].label}: riêng {words}") for key, part, words in _PARTS]
     marks = [
-        (f"{key}={code}", f"Dấu x: {field.label} là {label}")
+        (f"{key}={code}", _mark_words(field.label, label))
         for key, field in FIELDS.items()
         if field.kind is Kind.CODE and len(code_list(field.codes).codes) <= _MOST_CODES
         for code, label in code_list(field.codes).choices()
@@ -75,7 +75,12 @@ def words_of(meaning: Meaning | None) -> str:
     known = dict(choices()).get(code_of(meaning))
     if known or meaning is None:
         return known or ""
-    return f"Dấu x: {FIELDS[meaning.key].label} là {label_of(FIELDS[meaning.key].codes, meaning.code)}"
+    field = FIELDS[meaning.key]
+    return _mark_words(field.label, label_of(field.codes, meaning.code))
+
+
+def _mark_words(label: str, value: str) -> str:
+    return f"{value} (đánh dấu x; {label[:1].lower()}{label[1:]})"
 
 
 def read_typed(typed: str) -> str:

@@ -13,7 +13,13 @@ from desktop.jobs import NO_JOB, Job
 from desktop.people.importing.converting import Converted, in_unicode
 from desktop.people.importing.doubts import doubts_of
 from desktop.people.importing.headings import Heading
-from desktop.people.importing.layouts import NOTHING_KNOWN, Known, find_layout, heading_of
+from desktop.people.importing.layouts import (
+    NOTHING_KNOWN,
+    Known,
+    find_layout,
+    heading_of,
+    suspected_encodings,
+)
 from desktop.people.importing.list_rows import CellNotes, ListRow, ListSheet, ParsedList, Rows, person_rows
 
 PASTED = "Bảng vừa dán"
@@ -22,8 +28,16 @@ _FEWEST_TO_JUDGE, _MANY = 5, 3
 """Of so many names at least every third must look like an old encoding before a list is taken for one."""
 
 
-class NoHeadings(UserError):
-    """A file in which no list was found; how its columns are to be read can be asked for."""
+class Unclear(UserError):
+    """A list that can only be read once the user has said how its columns are to be understood."""
+
+
+class NoHeadings(Unclear):
+    """A file in which no list was found."""
+
+
+class OldLetters(Unclear):
+    """A list typed in an old encoding that nothing in it names."""
 
 
 def read_list(
@@ -32,8 +46,8 @@ def read_list(
     """Read a list of people: find the headings, the people under them and what their cells say.
 
     `encoding` is auto, unicode, tcvn3 or vni; auto converts only cells in an old font and sheets whose
-    headings make sense in no other way. `known` are corrected and remembered layouts. Raises NoHeadings
-    when the file holds no list, UserError when it cannot be read.
+    headings make sense in no other way. `known` are corrected and remembered layouts. Raises Unclear
+    when it must be said how to read the list, UserError when it cannot be read.
     """
     job.step("Đọc tệp")
     return parse_book(read_book(path), encoding, job, known)
@@ -62,7 +76,7 @@ def pasted_book(text: str) -> Book:
 def parse_book(
     book: Book, encoding: str = Encoding.AUTO, job: Job = NO_JOB, known: Known = NOTHING_KNOWN
 ) -> ParsedList:
-    """Read the list that a workbook holds; raises NoHeadings and UserError like `read_list`."""
+    """Read the list that a workbook holds; raises Unclear and UserError like `read_list`."""
     if not any(cell is not None for sheet in book.sheets for row in sheet.rows for cell in row):
         raise UserError(f"“{book.name}” không có dòng dữ liệu nào; hãy chọn tệp khác.")
     read = (_read_sheet(sheet, Encoding(encoding), job, known) for sheet in book.sheets)
@@ -98,6 +112,7 @@ def _read_sheet(sheet: Sheet, encoding: Encoding, job: Job, known: Known) -> Lis
         skipped=skipped,
         layout=layout,
         source=found.source,
+        suspected=suspected_encodings(rows, layout),
     )
 
 
@@ -162,7 +177,7 @@ def _refuse_unknown_encoding(name: str, sheets: Sequence[ListSheet]) -> None:
     if len(names) < _FEWEST_TO_JUDGE or odd * _MANY < len(names) or any(map(is_unicode, names)):
         return
     if looks_like(names) in LEGACY:
-        raise UserError(
+        raise OldLetters(
             f"Danh sách “{name}” có vẻ gõ bằng phông chữ cũ (.VnTime hoặc VNI-Times); hãy chọn bảng mã "
             "TCVN3 hoặc VNI rồi nhập lại."
         )

@@ -15,6 +15,8 @@ from desktop.people.queries import MASK, shown
 _TOLD = ("birth", "degree", "work_field", "workplace")
 """What tells a new person from a namesake."""
 
+REMEMBERED = "Đã dùng cách hiểu cột của lần nhập trước."
+
 Place = tuple[str, int]
 """Sheet, and row as Excel counts."""
 
@@ -102,12 +104,31 @@ def _text(key: str, value: Any, hidden: Collection[str]) -> str:
 def summary(parsed: ParsedList) -> str:
     """Return in words what was read and what was not used of the file."""
     said = [f"Đọc được {len(parsed.people)} dòng ở {_sheets(parsed)}."]
+    if any(sheet.source for sheet in parsed.sheets):
+        said.append(REMEMBERED)
+    said += suspicions(parsed)
     if parsed.ignored:
         said.append("Không dùng cột " + ", ".join(f"“{text}”" for text in parsed.ignored) + ".")
     skipped = sum(len(sheet.skipped) for sheet in parsed.sheets)
     if skipped:
         said.append(f"Bỏ qua {skipped} dòng không phải người (tiêu đề nhóm, dòng cộng, chữ ký).")
     return " ".join(said)
+
+
+def suspicions(parsed: ParsedList) -> list[str]:
+    """Return a sentence on the columns that seem to be typed in an old encoding."""
+    found = {
+        sheet.heading.texts.get(column, ""): encoding
+        for sheet in parsed.sheets
+        for column, encoding in sheet.suspected.items()
+    }
+    by_encoding: dict[str, list[str]] = defaultdict(list)
+    for text, encoding in found.items():
+        by_encoding[encoding.upper()].append(f"“{text}”")
+    return [
+        f"Cột {', '.join(texts)} có vẻ gõ bằng phông cũ {name}; hãy xem và chuyển ở phần “Cách hiểu cột”."
+        for name, texts in by_encoding.items()
+    ]
 
 
 def _sheets(parsed: ParsedList) -> str:

@@ -1,6 +1,8 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from conftest import add_people
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,8 +17,10 @@ from desktop.shell.overview import look
 from desktop.shell.overview_page import OverviewPage
 from desktop.shell.pages import PAGES
 from desktop.shell.settings_page import SettingsPage
+from desktop.storage.troubles import DatabaseDamaged
 from desktop.tasks.gui.tasks_page import TasksPage
 from desktop.tasks.queries import progress_of
+from desktop.widgets import jobs_qt
 from desktop.widgets.form_dialog import FormDialog
 from widgets.doors import ChosenFiles, Said
 
@@ -36,14 +40,47 @@ def test_the_keyboard_goes_to_every_page(qtbot: QtBot, window: MainWindow) -> No
         qtbot.waitUntil(lambda key=entry.key: window._stack.currentWidget() is window._pages.get(key))
 
 
-def test_the_overview_shows_todays_figures(window: MainWindow) -> None:
+def test_the_overview_shows_todays_figures(qtbot: QtBot, window: MainWindow) -> None:
     page = window.open_page("overview")
     assert isinstance(page, OverviewPage)
-    assert page.people.accessibleName().startswith("Tổng số trí thức: 2.")
+    qtbot.waitUntil(lambda: page.people.accessibleName().startswith("Tổng số trí thức: 2."))
     with window.office.read() as session:
         seen = look(session, date(2026, 7, 15))
     assert seen.count("overdue") == 1
     assert set(seen.charts) == {"degrees", "ages", "groups", "timeline"}
+
+
+def test_the_overview_counts_once_more_what_changes_while_it_counts(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window.open_page("overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: not page._reading)
+    waiting: list[Callable[[], None]] = []
+    monkeypatch.setattr(jobs_qt, "start", waiting.append)
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(waiting))
+    add_people(window.office, {"full_name": "Lê Thị Mẫu"})
+    page.refresh()
+    page.refresh()
+    assert len(waiting) == 1
+    waiting.pop()()
+    qtbot.waitUntil(lambda: bool(waiting))
+    waiting.pop()()
+    assert page.people.accessibleName().startswith("Tổng số trí thức: 3.")
+    assert not page._reading
+
+
+def test_the_overview_says_why_it_could_not_count(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DatabaseDamaged
+
+    monkeypatch.setattr("desktop.shell.overview.look", refuse)
+    page = window.open_page("overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: "hỏng" in page.banner.text())
 
 
 def test_progress_typed_in_the_dialog_reaches_the_list(window: MainWindow, said: Said) -> None:

@@ -127,6 +127,10 @@ class FieldForm(QScrollArea):
         )
         return QSize(inside + self.verticalScrollBar().sizeHint().width(), em(self, 8))
 
+    def whole_height(self) -> int:
+        """Return how high the form is when nothing of it has to be scrolled."""
+        return self._inside.sizeHint().height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as are wide enough."""
         super().resizeEvent(event)

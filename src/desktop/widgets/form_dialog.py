@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import Invalid, UserError
@@ -12,11 +13,19 @@ from desktop.widgets.theme import em, mark
 
 Save = Callable[[dict[str, object]], object]
 
+_MOST = 0.9
+"""A dialog takes at most this part of the screen; its form scrolls."""
+
 
 class FormDialog(QDialog):
-    """Asks for the values of a form and hands them to `save`; opened with `open()`, never blocking."""
+    """Asks for the values of a form and hands them to `save`; opened with `open()`, never blocking.
 
-    def __init__(self, parent: QWidget, title: str, form: FieldForm, save: Save, intro: str = "") -> None:
+    Without `save` the values are only shown.
+    """
+
+    def __init__(
+        self, parent: QWidget, title: str, form: FieldForm, save: Save | None, intro: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.form, self._save = form, save
@@ -33,11 +42,14 @@ class FormDialog(QDialog):
         layout.addWidget(form, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(button("Hủy", self.reject))
-        buttons.addWidget(button("Lưu", form.submit, "save", "primary"))
+        buttons.addWidget(button("Hủy" if save else "Đóng", self.reject))
+        if save:
+            buttons.addWidget(button("Lưu", form.submit, "save", "primary"))
+        form.set_read_only(save is None)
         layout.addLayout(buttons)
         form.submitted.connect(self._submit)
-        self.resize(em(self, 40), em(self, 38))
+        height = min(em(self, 38), form.whole_height() + em(self, 9))
+        self.resize(QSize(em(self, 40), height).boundedTo(self.screen().availableSize() * _MOST))
 
     def ask(self, values: Mapping[str, object]) -> None:
         """Show the dialog with these values to begin with."""
@@ -53,6 +65,8 @@ class FormDialog(QDialog):
             super().reject()
 
     def _submit(self) -> None:
+        if self._save is None:
+            return
         missing = self.form.missing()
         if missing:
             self.form.show_problems(missing)

@@ -259,6 +259,7 @@ class PeoplePage(OfficePage):
         self.table.selection_changed.connect(self._on_selection)
         self.table.activated_id.connect(lambda _id: self.panel.focus_first())
         self.panel.saved.connect(self._on_saved)
+        self.panel.opened.connect(self._mark_shown)
         self.panel.cancelled.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.panel.history_wanted.connect(self.show_history)
         self.panel.removal_wanted.connect(self.ask_removal)

@@ -1,23 +1,30 @@
-"""One record beside the list: its form, what is wrong shown in place, never losing what was typed."""
+"""One record beside the list: its form, what is wrong shown in place, never losing what was typed.
+
+Behind the form stands the profile; what is being typed is kept as a draft.
+"""
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 from sqlalchemy import select
 
+from desktop.accounts.drafts import KeptDraft
+from desktop.accounts.gui.draft_keeper import DraftKeeper
 from desktop.accounts.models import Unit
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
 from desktop.errors import Invalid, Problem, Severity, UserError
 from desktop.people.actions import record_person, update_person
 from desktop.people.gui.card_field import CardField
+from desktop.people.gui.person_drafts import FORM, PersonDrafts
 from desktop.people.gui.person_fields import choices_for, new_problems
 from desktop.people.normal import FIELDS
-from desktop.people.queries import MASKED, PersonRow
+from desktop.people.profile.gui.profile_view import ProfileView
+from desktop.people.queries import MASKED, PersonRow, get_person
 from desktop.widgets import messages
 from desktop.widgets.cards import Card, EmptyState
-from desktop.widgets.controls import IconMark, button
+from desktop.widgets.controls import IconMark, button, shortcut_action
 from desktop.widgets.form import FieldForm
 from desktop.widgets.theme import em, mark
 from desktop.widgets.tokens import Tone
@@ -30,10 +37,12 @@ class PersonPanel(Card):
     """Shows one person or takes a new one; nothing that was typed is dropped without asking.
 
     `saved` tells the uid after saving, `cancelled` that what was typed was given up; `history_wanted` and
-    `removal_wanted` ask the page for what concerns the record shown.
+    `removal_wanted` ask the page for what concerns the record shown, `opened` says that the panel itself has
+    chosen another one.
     """
 
     saved = Signal(str)
+    opened = Signal()
     cancelled = Signal()
     history_wanted = Signal()
     removal_wanted = Signal()
@@ -50,6 +59,9 @@ class PersonPanel(Card):
         self._accepted: list[Problem] = []
         self.form = FieldForm(list(FIELDS.values()), choices_for(self._province))
         self.heading, self.card_field = QLabel(), CardField()
+        self.tabs, self.profile = QTabWidget(), ProfileView(office)
+        self.keeper = DraftKeeper(self, office, self._worth_keeping, self._called)
+        self.drafts = PersonDrafts(office, self._resume)
         self.save_button = button("Lưu", self.save, "save", "primary")
         self.save_button.setToolTip("Ctrl+S")
         self.cancel_button = button("Hủy", self.cancel)
@@ -117,6 +129,41 @@ class PersonPanel(Card):
         if self._may_edit and (self.is_new or self.person):
             self.form.submit()
 
+    def _resume(self, draft: KeptDraft) -> None:
+        self.leave(lambda: self._go_on(draft))
+
+    def _go_on(self, draft: KeptDraft) -> None:
+        """Show the record of a draft with what was typed into it, or the dialog it was typed into."""
+        uid = draft.subject.partition("/")[0]
+        if uid:
+            with self.office.read() as session:
+                self._show(get_person(session, uid))
+        else:
+            self._show(None, is_new=True)
+        self.drafts.taken(draft)
+        self.opened.emit()
+        if draft.form != FORM:
+            self.tabs.setCurrentWidget(self.profile)
+            self.profile.resume(draft)
+            return
+        self.keeper.begin(FORM, uid, self._stored, draft.uid)
+        self.tabs.setCurrentIndex(0)
+        self.form.fill_in(draft.values)
+        self.focus_first()
+
+    def _worth_keeping(self) -> dict[str, object]:
+        """Return what was typed and is not saved."""
+        if not self.is_dirty:
+            return {}
+        typed = self._typed()
+        return {key: value for key, value in typed.items() if value} if self.is_new else self._changed(typed)
+
+    def _called(self) -> str:
+        """Name the record in a sentence."""
+        typed = str(self.form.values().get("full_name") or "") if self.is_new else self.name
+        kind = "hồ sơ mới" if self.is_new else "hồ sơ"
+        return f"{kind} “{typed}”" if typed else kind
+
     def _give_up(self) -> None:
         self._show(self.person)
         self.cancelled.emit()
@@ -141,6 +188,7 @@ class PersonPanel(Card):
             uid = self.uid or record_person(session, typed)
             if self.uid:
                 update_person(session, uid, self._changed(typed))
+            self.keeper.drop_in(session)
         self.form.mark_clean()
         self.saved.emit(uid)
 
@@ -158,32 +206,53 @@ class PersonPanel(Card):
 
     def _on_changed(self) -> None:
         self._accepted = []
+        self.keeper.touch()
         self._update_buttons()
 
     def _fill_in(self, found: Mapping[str, str]) -> None:
         """Take what an ID card tells; what else was typed stays."""
-        for key, value in found.items():
-            self.form.editor(key).set_value(value)
-        self.form.show_problems(())
-        self._on_changed()
+        self.form.fill_in(found)
         self.focus_first()
 
-    def _refuse_card(self, sentence: str) -> None:
+    def _complain(self, sentence: str) -> None:
         self.form.show_problems([Problem("", sentence)])
 
     def _show(self, person: PersonRow | None, is_new: bool = False) -> None:
+        self.keeper.forget()
         self.person, self.is_new = person, is_new
+        self.keeper.begin(FORM, self.uid, self._stored)
         self.heading.setText("Hồ sơ mới" if is_new else self.name)
         self.card_field.clear()
         self.card_field.setVisible(is_new)
         self.form.set_values(NEW_VALUES if is_new else self._stored)
         self._accepted = []
+        self._show_profile()
         somebody = is_new or person is not None
         self._record.setVisible(somebody)
         self._nobody.setVisible(not somebody)
         self._update_buttons()
 
+    def _show_profile(self) -> None:
+        """Read the profile when it is looked at; a record that is not saved yet has none."""
+        self.tabs.setTabEnabled(1, not self.is_new)
+        if self.is_new:
+            self.tabs.setCurrentIndex(0)
+        if self.person is None:
+            self.profile.clear()
+        elif self.tabs.currentWidget() is self.profile:
+            self.profile.show_person(self.uid, self.name)
+
+    def _turn(self) -> None:
+        """Go to the other face of the record, with the keyboard."""
+        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+        if self.tabs.currentWidget() is self.profile:
+            self.profile.focus_list()
+        else:
+            self.focus_first()
+
     def _update_buttons(self) -> None:
+        self.drafts.set_quiet(self.is_dirty)
+        self.tabs.setTabText(0, "Hồ sơ •" if self.is_dirty else "Hồ sơ")
         self.save_button.setText("Vẫn lưu" if self._accepted else "Lưu")
         self.save_button.setVisible(self._may_edit)
         self.save_button.setEnabled(self.is_dirty)
@@ -197,21 +266,40 @@ class PersonPanel(Card):
         self.heading.setWordWrap(True)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.card_field.found.connect(self._fill_in)
-        self.card_field.refused.connect(self._refuse_card)
+        self.card_field.refused.connect(self._complain)
         self._prepare_form()
         inside = QVBoxLayout(self._record)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(self.body.spacing())
         inside.addLayout(self._make_head())
-        inside.addWidget(self.card_field)
-        inside.addWidget(self.form, 1)
-        inside.addLayout(self._make_buttons())
+        inside.addWidget(self._make_tabs(), 1)
+        self.add(self.drafts.offer)
         self.add(self._nobody, 1)
         self.add(self._record, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(em(self, 19))
 
+    def _make_tabs(self) -> QTabWidget:
+        core = QWidget()
+        layout = QVBoxLayout(core)
+        layout.setContentsMargins(0, em(self, 0.4), 0, 0)
+        layout.setSpacing(self.body.spacing())
+        layout.addWidget(self.card_field)
+        layout.addWidget(self.form, 1)
+        layout.addLayout(self._make_buttons())
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Hồ sơ và hồ sơ khoa học")
+        self.tabs.tabBar().setAccessibleName("Chọn hồ sơ hoặc hồ sơ khoa học")
+        self.tabs.addTab(core, "Hồ sơ")
+        self.tabs.addTab(self.profile, "Hồ sơ khoa học")
+        for tab in (0, 1):
+            self.tabs.setTabToolTip(tab, "F6 đổi qua lại; hồ sơ mới lưu xong mới có hồ sơ khoa học")
+        self.tabs.currentChanged.connect(lambda _tab: self._show_profile())
+        shortcut_action(self, "Đổi mặt hồ sơ", "F6", self._turn)
+        return self.tabs
+
     def _prepare_form(self) -> None:
+        self.keeper.troubled.connect(self._complain)
         self.form.submitted.connect(self._save)
         self.form.changed.connect(self._on_changed)
         self.form.set_read_only(not self._may_edit)

@@ -65,8 +65,9 @@ def take(args: argparse.Namespace, office: Office) -> Answer:
     """Write what the profile knows better into the core record."""
     with office.write() as session:
         taken = take_over(session, args.uid)
-    words = "\n".join(one.sentence for one in taken) or "Hồ sơ chính không có gì cần cập nhật."
-    return {"taken": _suggestion_json(taken)}, words
+    words = "; ".join(one.words for one in taken)
+    said = f"Đã ghi vào hồ sơ chính: {words}." if taken else "Hồ sơ chính không có gì cần cập nhật."
+    return {"taken": _suggestion_json(taken)}, said
 
 
 def profile_json(profile: Sequence[SectionLines]) -> dict[str, Any]:
@@ -85,14 +86,14 @@ def profile_words(profile: Sequence[SectionLines]) -> str:
 
 
 def _suggestion_json(suggested: Sequence[Suggestion]) -> list[dict[str, Any]]:
-    return [{"values": dict(one.values), "sentence": one.sentence} for one in suggested]
+    return [{"values": dict(one.values), "words": one.words} for one in suggested]
 
 
 def _suggestion_words(suggested: Sequence[Suggestion]) -> str:
     if not suggested:
         return ""
-    lines = [f"Gợi ý: {one.sentence}" for one in suggested]
-    return "\n".join([*lines, "Ghi vào hồ sơ chính bằng lệnh: people profile-take"])
+    words = "; ".join(one.words for one in suggested)
+    return f"Gợi ý ghi vào hồ sơ chính (lệnh people profile-take): {words}."
 
 
 def _values(section: Section, typed: Sequence[str]) -> dict[str, object]:

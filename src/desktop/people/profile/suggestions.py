@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.codelists import base_code, code_list, label_of
+from desktop.codelists import base_code, code_list
 from desktop.errors import NotFound
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.profile.models import Award, Degree, Membership, ProfileRow, SpecialistLine, Title
 from desktop.people.profile.rules import earlier
+from desktop.people.queries import shown
 
 _NO_ASSOCIATION = "khong"
 
@@ -23,10 +24,10 @@ _BESIDE_DEGREE = {"year": "degree_year", "major": "major", "training_field": "tr
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Values for the core record, and the sentence that says why."""
+    """Values for the core record, and in words what they would say instead of what."""
 
     values: Mapping[str, Any]
-    sentence: str
+    words: str
 
 
 def suggestions_of(session: Session, uid: str) -> list[Suggestion]:
@@ -64,15 +65,12 @@ def _degree(person: Person, rows: Sequence[Degree]) -> Suggestion | None:
     if best is None or _place("degree", best.degree) > _place("degree", person.degree):
         return None
     beside = {core: getattr(best, key) for key, core in _BESIDE_DEGREE.items() if getattr(best, key)}
-    label = label_of("degree", best.degree)
     if best.degree != person.degree:
-        sentence = f"Hồ sơ khoa học có bằng {label}, cao hơn “{label_of('degree', person.degree)}” đang ghi."
-        return Suggestion({"degree": best.degree, **beside}, sentence)
+        return Suggestion({"degree": best.degree, **beside}, _words("degree", best.degree, person.degree))
     new = {key: value for key, value in beside.items() if getattr(person, key) in (None, "")}
     if not new:
         return None
-    told = ", ".join(FIELDS[key].label.lower() for key in new)
-    return Suggestion(new, f"Hồ sơ khoa học cho biết thêm về bằng {label}: {told}.")
+    return Suggestion(new, ", ".join(_words(key, value) for key, value in new.items()))
 
 
 def _better(person: Person, key: str, rows: Sequence[ProfileRow]) -> Suggestion | None:
@@ -82,8 +80,7 @@ def _better(person: Person, key: str, rows: Sequence[ProfileRow]) -> Suggestion 
     held: str | None = getattr(person, key)
     if best is None or _place(key, best) >= _place(key, held):
         return None
-    instead = f", thay cho “{label_of(key, held)}”" if held else ", hồ sơ chưa ghi"
-    return Suggestion({key: best}, f"Hồ sơ khoa học có {_called(key)} {label_of(key, best)}{instead}.")
+    return Suggestion({key: best}, _words(key, best, held))
 
 
 def _association(person: Person, rows: Sequence[Membership], day: date) -> Suggestion | None:
@@ -94,13 +91,13 @@ def _association(person: Person, rows: Sequence[Membership], day: date) -> Sugge
     code = next((row.association for row in held if base_code(row.association) != _NO_ASSOCIATION), None)
     if code is None:
         return None
-    label = label_of("association", code)
-    return Suggestion({"association": code}, f"Hồ sơ khoa học ghi đang tham gia {label}, hồ sơ chưa ghi.")
+    return Suggestion({"association": code}, _words("association", code))
 
 
-def _called(key: str) -> str:
-    label = FIELDS[key].label
-    return label[:1].lower() + label[1:]
+def _words(key: str, value: Any, held: Any = None) -> str:
+    field = FIELDS[key]
+    said = f"{field.label[:1].lower()}{field.label[1:]}: {shown(field, value)}"
+    return f"{said} (đang ghi {shown(field, held)})" if held else said
 
 
 def _place(codes: str, code: str | None) -> int:

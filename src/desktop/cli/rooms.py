@@ -7,12 +7,15 @@ import desktop.backup.cli
 import desktop.cli.demo
 import desktop.cli.office
 import desktop.exchange.cli
+import desktop.exchange.list_cli
 import desktop.indicators.cli
 import desktop.people.cli
 import desktop.people.counting.cli
 import desktop.people.duplicates.cli
 import desktop.people.importing.cli
+import desktop.people.lists.cli
 import desktop.people.profile.cli
+import desktop.people.quality.cli
 import desktop.people.standing.cli
 import desktop.plans.cli
 import desktop.reports.cli
@@ -25,15 +28,18 @@ ROOMS: tuple[Callable[[Commands], None], ...] = (
     desktop.plans.cli.add_commands,
     desktop.people.importing.cli.add_commands,
     desktop.people.cli.add_commands,
+    desktop.people.lists.cli.add_commands,
     desktop.people.profile.cli.add_commands,
     desktop.people.duplicates.cli.add_commands,
     desktop.people.standing.cli.add_commands,
+    desktop.people.quality.cli.add_commands,
     desktop.people.counting.cli.add_commands,
     desktop.tasks.cli.add_commands,
     desktop.indicators.cli.add_commands,
     desktop.reports.cli.add_commands,
     desktop.signing.cli.add_commands,
     desktop.exchange.cli.add_commands,
+    desktop.exchange.list_cli.add_commands,
     desktop.accounts.cli.add_commands,
     desktop.backup.cli.add_commands,
     desktop.cli.demo.add_commands,

@@ -1,0 +1,224 @@
+"""Asking how good the register is: how complete, what is doubtful, what was not confirmed for long.
+
+Asked are the people who count today; those who moved away or died need no further data.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from desktop.accounts.models import User
+from desktop.accounts.rights import Right, actor_of
+from desktop.dates import months_before
+from desktop.errors import NotFound, Problem, Severity
+from desktop.jobs import NO_JOB, Job
+from desktop.journal.models import Act, Change
+from desktop.journal.past import VIETNAM
+from desktop.people.counting.conditions import counted_on
+from desktop.people.models import Person
+from desktop.people.normal import FIELDS, today
+from desktop.people.quality.models import AcceptedWarning
+from desktop.people.quality.rules import WEIGHTS, Completeness, completeness_of, sections, share, value_hash
+from desktop.people.queries import MASK, MASKED
+from desktop.people.rules import REVIEW_MONTHS, broken_rules
+
+_COLUMNS = tuple(getattr(Person, key) for key in FIELDS)
+
+Accepted = frozenset[tuple[str, str, str]]
+"""Accepted warnings of one person: field, sentence, mark of the value."""
+
+
+@dataclass(frozen=True)
+class FieldShare:
+    """In how many of the records a field is filled, in percent; `weight` says how much it matters."""
+
+    key: str
+    label: str
+    section: str
+    weight: int
+    filled: int
+    missing: int
+    percent: float
+
+
+@dataclass(frozen=True)
+class RegisterCompleteness:
+    """How complete all records are together, by section and by field, in percent by weight."""
+
+    people: int
+    percent: float
+    sections: tuple[tuple[str, float], ...]
+    fields: tuple[FieldShare, ...]
+
+
+@dataclass(frozen=True)
+class RuleFinding:
+    """One rule and whom it concerns; warnings accepted with a reason are left out."""
+
+    rule: str
+    severity: Severity
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RecordQuality:
+    """How complete one record is, and what is doubtful in what the user may see of it."""
+
+    completeness: Completeness
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class AcceptedLine:
+    """One accepted warning of a person as shown; `is_valid` while the value is the one accepted."""
+
+    label: str
+    message: str
+    reason: str
+    who: str
+    at: datetime
+    is_valid: bool
+
+
+def register_completeness(session: Session) -> RegisterCompleteness:
+    """Return how complete the register is today."""
+    filled = [func.count().filter(_is_filled(key)) for key in WEIGHTS]
+    found = session.execute(
+        select(func.count(), *filled).select_from(Person).where(counted_on(today()))
+    ).one()
+    people, counts = int(found[0]), dict(zip(WEIGHTS, found[1:], strict=True))
+    return RegisterCompleteness(
+        people=people,
+        percent=_percent(counts, WEIGHTS, people),
+        sections=tuple((name, _percent(counts, keys, people)) for name, keys in sections().items()),
+        fields=tuple(_share(key, counts[key], people) for key in WEIGHTS),
+    )
+
+
+def missing_ids(session: Session, key: str) -> list[int]:
+    """Return the people who count today and in whose records this field is empty."""
+    empty = select(Person.id).where(counted_on(today()), ~_is_filled(key))
+    return list(session.scalars(empty.order_by(Person.id)))
+
+
+def findings(session: Session, job: Job = NO_JOB) -> list[RuleFinding]:
+    """Return what the rules find in the register, by rule, the gravest and most frequent first."""
+    day = today()
+    accepted = _accepted(session)
+    found: dict[tuple[str, Severity], list[int]] = {}
+    rows = session.execute(select(Person.id, *_COLUMNS).where(counted_on(day)).order_by(Person.id)).all()
+    for row in job.each(rows, "Kiểm tra hồ sơ"):
+        values = dict(zip(FIELDS, row[1:], strict=True))
+        for problem, rule in broken_rules(values, day):
+            if not _is_accepted(problem, values, accepted.get(row[0], frozenset())):
+                ids = found.setdefault((rule, problem.severity), [])
+                if row[0] not in ids[-1:]:
+                    ids.append(row[0])
+    order = list(Severity)
+    lines = [RuleFinding(rule, severity, tuple(ids)) for (rule, severity), ids in found.items()]
+    return sorted(lines, key=lambda line: (order.index(line.severity), -len(line.ids), line.rule))
+
+
+def ids_to_review(session: Session, months: int = REVIEW_MONTHS) -> list[int]:
+    """Return the people not confirmed for so many months, the longest first.
+
+    Entering a record confirms it; one of which not even that day is known comes first.
+    """
+    day = today()
+    entered = (
+        select(func.substr(func.max(Act.at), 1, len("yyyy-mm-dd")))
+        .join(Change, Change.act_id == Act.id)
+        .where(
+            Change.table_name == Person.__tablename__, Change.row_key == Person.uid, Change.before.is_(None)
+        )
+        .scalar_subquery()
+    )
+    confirmed = func.coalesce(Person.confirmed_on, entered, "")
+    since = months_before(day, months).isoformat()
+    question = select(Person.id).where(counted_on(day), confirmed <= since)
+    return list(session.scalars(question.order_by(confirmed, Person.id)))
+
+
+def record_quality(session: Session, uid: str) -> RecordQuality:
+    """Return how good one record is; raises NotFound."""
+    row = session.execute(select(*_COLUMNS).where(Person.uid == uid)).one_or_none()
+    if row is None:
+        raise NotFound("Không tìm thấy hồ sơ trong sổ; có thể hồ sơ đã bị xóa, hãy xem nhật ký.")
+    values = dict(zip(FIELDS, row, strict=True))
+    hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
+    problems = (problem for problem, _ in broken_rules(values, today()) if problem.field not in hidden)
+    return RecordQuality(completeness_of(values), tuple(open_problems(session, uid, values, problems)))
+
+
+def open_problems(
+    session: Session, uid: str, values: Mapping[str, Any], problems: Iterable[Problem]
+) -> list[Problem]:
+    """Return these problems of a record without the warnings accepted for its present values."""
+    accepted = accepted_of(session, uid)
+    return [one for one in problems if not _is_accepted(one, values, accepted)]
+
+
+def accepted_of(session: Session, uid: str) -> Accepted:
+    """Return the accepted warnings of one person."""
+    person = session.scalar(select(Person.id).where(Person.uid == uid))
+    found = _accepted(session, AcceptedWarning.person_id == person) if person else {}
+    return found.get(person or 0, frozenset())
+
+
+def _accepted(session: Session, *where: ColumnElement[bool]) -> dict[int, Accepted]:
+    columns = (
+        AcceptedWarning.person_id, AcceptedWarning.field, AcceptedWarning.message, AcceptedWarning.value_hash,
+    )  # fmt: skip
+    found: dict[int, set[tuple[str, str, str]]] = {}
+    for person, *warning in session.execute(select(*columns).where(*where)):
+        found.setdefault(person, set()).add((warning[0], warning[1], warning[2]))
+    return {person: frozenset(warnings) for person, warnings in found.items()}
+
+
+def _is_accepted(problem: Problem, values: Mapping[str, Any], accepted: Accepted) -> bool:
+    if problem.severity is not Severity.WARN or not accepted:
+        return False
+    return (problem.field, problem.message, value_hash(values.get(problem.field))) in accepted
+
+
+def accepted_lines(session: Session, uid: str) -> list[AcceptedLine]:
+    """Return the warnings accepted for a person, newest first; masked where the user may not see."""
+    names = {user.login: user.full_name for user in session.scalars(select(User))}
+    hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
+    person = session.scalars(select(Person).where(Person.uid == uid)).one_or_none()
+    if person is None:
+        return []
+    question = select(AcceptedWarning).where(AcceptedWarning.person_id == person.id)
+    return [
+        AcceptedLine(
+            label=FIELDS[one.field].label if one.field in FIELDS else one.field,
+            message=MASK if one.field in hidden else one.message,
+            reason=one.reason,
+            who=names.get(one.accepted_by, one.accepted_by),
+            at=datetime.fromisoformat(one.accepted_at).astimezone(VIETNAM),
+            is_valid=value_hash(getattr(person, one.field, None)) == one.value_hash,
+        )
+        for one in session.scalars(question.order_by(AcceptedWarning.id.desc()))
+    ]
+
+
+def _is_filled(key: str) -> ColumnElement[bool]:
+    column = getattr(Person, key)
+    return and_(column.is_not(None), column != "")
+
+
+def _percent(counts: Mapping[str, int], keys: Iterable[str], people: int) -> float:
+    keys = tuple(keys)
+    whole = people * sum(WEIGHTS[key] for key in keys)
+    return share(sum(counts[key] * WEIGHTS[key] for key in keys), whole)
+
+
+def _share(key: str, filled: int, people: int) -> FieldShare:
+    field = FIELDS[key]
+    return FieldShare(
+        key, field.label, field.section, WEIGHTS[key], filled, people - filled, share(filled, people)
+    )

@@ -1,6 +1,7 @@
 """What the library leaves out of OpenDocument workbooks (.ods): merged cells, fonts, how far cells reach."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ _FO = f"{{{_NAMES}xsl-fo-compatible:1.0}}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _ROWS = (f"{_TABLE}table", f"{_TABLE}table-column", f"{_TABLE}table-row")
 _STYLES = (f"{_STYLE}font-face", f"{_STYLE}style", f"{_TABLE}table")
+_IS_1904 = re.compile(rb'<table:null-date\b[^>]*"1904-01-01"')
 _MOST_FONTS = 2_000_000
 
 
@@ -38,12 +40,13 @@ class _Walk:
         return Facts(merged=tuple(self.merged), fonts=self.fonts)
 
 
-def facts_of_ods(packed: Packed) -> Mapping[str, Facts]:
-    """Return merged cells and old fonts by sheet.
+def facts_of_ods(packed: Packed) -> tuple[Mapping[str, Facts], bool]:
+    """Return merged cells and old fonts by sheet, and whether the days count from 1904.
 
     Raises TooFar, and lxml's SyntaxError for what is no XML.
     """
     content = packed.read("content.xml")
+    starts_1904 = bool(_IS_1904.search(content))
     old = _old_styles(packed.read("styles.xml"), content)
     found: dict[str, Facts] = {}
     walk = _Walk("")
@@ -55,7 +58,7 @@ def facts_of_ods(packed: Packed) -> Mapping[str, Facts]:
                 found.setdefault(walk.name, walk.facts())
         elif event == "end":
             _take(walk, element, old)
-    return found
+    return found, starts_1904
 
 
 def _take(walk: _Walk, element: Any, old: Mapping[str, str]) -> None:

@@ -104,7 +104,7 @@ def _facts(
         old = facts_of_xls(content)
         return old.sheets, old.starts_1904
     if packed.is_ods:
-        return facts_of_ods(packed), False
+        return facts_of_ods(packed)
     return facts_of_xlsx(packed, content, names, lost), packed.starts_1904()
 
 

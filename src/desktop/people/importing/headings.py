@@ -210,7 +210,10 @@ def _declared() -> Mapping[str, str]:
 
 
 def _one_name(columns: Mapping[int, Meaning]) -> dict[int, Meaning]:
-    """Settle the name: parts count only together, a second whole name beside the first is its given part."""
+    """Settle the name: parts count only together, a second whole name beside the first is its given part.
+
+    A family name behind the whole name says nothing new.
+    """
     names = [column for column, meaning in columns.items() if meaning.key == "full_name"]
     parts = {columns[column].part for column in names}
     settled = dict(columns)
@@ -222,6 +225,8 @@ def _one_name(columns: Mapping[int, Meaning]) -> dict[int, Meaning]:
             settled[names[1]] = Meaning("full_name", part="given")
     elif "given" not in parts:
         whole = [column for column in names if not columns[column].part]
+        if whole and whole[0] < names[-1] and columns[names[-1]].part:
+            return {column: one for column, one in columns.items() if one.part != "family"}
         for column in whole[:1] or names[:1]:
             settled[column] = Meaning("full_name", part="given" if whole else "")
     return settled

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -101,7 +101,7 @@ class ParsedList:
 class CellNotes:
     """What is known of cells beyond their values: what to say of them, and rows that continue a person."""
 
-    said: Mapping[tuple[int, int], str]
+    said: Mapping[tuple[int, int], Problem]
     continued: frozenset[int] = frozenset()
     starts_1904: bool = False
 
@@ -131,15 +131,15 @@ def person_rows(
             yield index + 1, clean(" ".join(str(cell) for cell in cells if cell is not None))
             continue
         values, said = table.values(cells)
-        said += [Problem(table.key_at(column), text) for column, text in noted.get(index, ())]
+        said += [replace(problem, field=table.key_at(column)) for column, problem in noted.get(index, ())]
         yield ListRow(sheet, index + 1, values, (*moved, *(one for one in said if one.field)))
         moved = ()
 
 
-def _by_row(said: Mapping[tuple[int, int], str]) -> Mapping[int, list[tuple[int, str]]]:
-    found: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in said.items():
-        found.setdefault(row, []).append((column, text))
+def _by_row(said: Mapping[tuple[int, int], Problem]) -> Mapping[int, list[tuple[int, Problem]]]:
+    found: dict[int, list[tuple[int, Problem]]] = {}
+    for (row, column), problem in said.items():
+        found.setdefault(row, []).append((column, problem))
     return found
 
 
@@ -169,6 +169,9 @@ class _Table:
         self._epoch = _EPOCH_1904 if starts_1904 else _EXCEL_EPOCH
         self._numbers = [c for c, meaning in heading.columns.items() if meaning.part == "number"]
         self._columns = [(c, m) for c, m in sorted(heading.columns.items()) if m.key]
+        self._plain = {
+            c for c, m in self._columns if not m.code and not m.part and m.key not in _DIGITS_ONLY | _DATED
+        }
         self._names = [c for c, meaning in self._columns if meaning.key == "full_name"]
         self._others = [c for c, meaning in self._columns if meaning.key != "full_name"]
         self._headings = {text.casefold() for c in self._names for text in heading.texts[c].split(BETWEEN)}
@@ -220,17 +223,26 @@ class _Table:
                 continue
             if isinstance(cell, str) and cell[0] == "'":
                 cell = cell[1:]
-            if meaning.code:
-                self._put_mark(found, meaning, cell)
+            if column in self._plain and meaning.key not in found:
+                found[meaning.key] = cell
             elif meaning.part in _DATE_PARTS:
                 dates[meaning.part] = as_text(cell)
-            elif meaning.key in _DIGITS_ONLY:
-                _put(found, meaning.key, _whole_number(meaning.key, cell, said))
             else:
-                _put(found, meaning.key, self._raw(cell) if meaning.key in _DATED else cell)
+                self._put_special(found, meaning, cell, said)
         if dates:
             _put(found, "birth", "/".join(dates[part] for part in _DATE_PARTS if part in dates))
         return found, said
+
+    def _put_special(
+        self, found: dict[str, object], meaning: Meaning, cell: Cell, said: list[Problem]
+    ) -> None:
+        """Put a cell that says more, or needs a closer look, than the text in it."""
+        if meaning.code:
+            self._put_mark(found, meaning, cell)
+        elif meaning.key in _DIGITS_ONLY:
+            _put(found, meaning.key, _whole_number(meaning.key, cell, said))
+        else:
+            _put(found, meaning.key, self._raw(cell) if meaning.key in _DATED else cell)
 
     def _raw(self, cell: Cell) -> Cell:
         """Return a date as a person meant it: days from serial numbers, years from days of 1905."""

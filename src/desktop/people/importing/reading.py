@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.errors import UserError
-from desktop.excel.book import NOT_CALCULATED, Book, Sheet, TooLarge
+from desktop.errors import Problem, Severity, UserError
+from desktop.excel.book import NOT_CALCULATED, Book, Place, Sheet, TooLarge
 from desktop.excel.legacy import LEGACY, Encoding, is_unicode, looks_like
 from desktop.excel.reader import read_book
 from desktop.excel.separated import read_clipboard
-from desktop.jobs import NO_JOB, Job
+from desktop.jobs import NO_JOB, Job, many_made
 from desktop.people.importing.converting import Converted, in_unicode
 from desktop.people.importing.doubts import doubts_of
 from desktop.people.importing.headings import Heading
@@ -73,6 +73,7 @@ def pasted_book(text: str) -> Book:
     return Book(PASTED, (Sheet(PASTED, rows),))
 
 
+@many_made()
 def parse_book(
     book: Book, encoding: str = Encoding.AUTO, job: Job = NO_JOB, known: Known = NOTHING_KNOWN
 ) -> ParsedList:
@@ -99,7 +100,8 @@ def _read_sheet(sheet: Sheet, encoding: Encoding, job: Job, known: Known) -> Lis
     converted = in_unicode(sheet, found.encoding, layout.encodings)
     heading = heading_of(sheet, converted.rows, layout)
     rows, continued = _unmerged(sheet, converted.rows, heading)
-    notes = CellNotes(_cell_notes(sheet, converted, layout.last), continued, sheet.starts_1904)
+    said = _cell_notes(sheet, converted, layout.last) | dict.fromkeys(continued.values(), _CONTINUED)
+    notes = CellNotes(said, frozenset(continued), sheet.starts_1904)
     read = list(job.each(list(person_rows(sheet.name, rows, heading, notes)), "Đọc danh sách"))
     people = tuple(one for one in read if isinstance(one, ListRow))
     skipped = tuple(one for one in read if not isinstance(one, ListRow))
@@ -116,47 +118,55 @@ def _read_sheet(sheet: Sheet, encoding: Encoding, job: Job, known: Known) -> Lis
     )
 
 
-def _cell_notes(sheet: Sheet, converted: Converted, last: int) -> dict[tuple[int, int], str]:
+def _cell_notes(sheet: Sheet, converted: Converted, last: int) -> dict[Place, Problem]:
     """Return what is to be said of cells under the headings whose value is missing or was not converted."""
     said = {place: _lost(text) for place, text in sheet.lost.items() if place[0] > last}
     for place, text in converted.left.items():
         if place[0] > last:
-            said[place] = (
-                f"“{text}” giữ nguyên vì chuyển bảng mã sẽ ra chữ vô nghĩa; hãy sửa trong danh sách."
-            )
+            message = f"“{text}” giữ nguyên vì chuyển bảng mã sẽ ra chữ vô nghĩa; hãy sửa trong danh sách."
+            said[place] = Problem("", message, Severity.WARN)
     return said
 
 
-def _lost(text: str) -> str:
+def _lost(text: str) -> Problem:
     if text == NOT_CALCULATED:
-        return "Ô này là công thức chưa được tính; hãy mở tệp bằng Excel, lưu lại rồi nhập."
-    return f"Ô này báo lỗi {text}; hãy sửa công thức hoặc ghi giá trị vào ô."
+        return Problem("", "Ô này là công thức chưa được tính; hãy mở tệp bằng Excel, lưu lại rồi nhập.")
+    return Problem("", f"Ô này báo lỗi {text}; hãy sửa công thức hoặc ghi giá trị vào ô.")
 
 
-def _unmerged(sheet: Sheet, rows: Rows, heading: Heading) -> tuple[Rows, frozenset[int]]:
+_CONTINUED = Problem(
+    "", "Họ tên gộp với dòng dưới; những gì ghi ở dòng dưới không được đọc, hãy xem lại.", Severity.WARN
+)
+
+
+def _unmerged(sheet: Sheet, rows: Rows, heading: Heading) -> tuple[Rows, dict[int, Place]]:
     """Give cells merged downwards their value in every row, and tell the rows that continue a person.
 
-    A merged name is one person over several rows; anything else merged holds for each of the people.
+    A merged name is one person over several rows, told by its first cell; anything else merged holds for
+    each of the people.
     """
     used = {column: meaning.key for column, meaning in heading.columns.items()}
     tall = [
         (top, left, bottom, right)
         for top, left, bottom, right in sheet.merged
-        if top > heading.last and bottom > top and left == right and used.get(left)
+        if top > heading.last
+        and bottom > top
+        and used.get(left)
+        and (left == right or used[left] == "full_name")
     ]
     if not tall:
-        return rows, frozenset()
-    copied, continued = list(rows), set[int]()
+        return rows, {}
+    copied, continued = list(rows), dict[int, Place]()
     for top, column, bottom, _ in tall:
         if used[column] == "full_name":
-            continued.update(range(top + 1, bottom + 1))
+            continued |= dict.fromkeys(range(top + 1, bottom + 1), (top, column))
             continue
         for at in range(top + 1, min(bottom + 1, len(rows))):
             row = list(copied[at])
             if column < len(row) and row[column] is None and top < len(rows) and column < len(rows[top]):
                 row[column] = rows[top][column]
                 copied[at] = row
-    return copied, frozenset(continued)
+    return copied, continued
 
 
 def _with_doubts(people: tuple[ListRow, ...], heading: Heading) -> tuple[ListRow, ...]:

@@ -13,8 +13,8 @@ from desktop.errors import Invalid, NotFound, Problem
 from desktop.indicators.compute import COMPUTED_SOURCE, POPULATION, compute_all
 from desktop.indicators.models import TargetValue
 from desktop.indicators.rules import Figures, check_figures, value_of
-from desktop.plans.catalogue import load_plan
 from desktop.plans.plan import Plan, Target
+from desktop.plans.queries import find_plan
 from desktop.text import clean, clean_lines, day, fold
 
 
@@ -37,7 +37,7 @@ def record_value(session: Session, plan_code: str, target_code: str, **entry: Un
     people, or as the plain quotient. Raises NotAllowed, NotFound, Invalid with every problem.
     """
     authorize(session, Right.EDIT_TASKS, f"Nhập số liệu chỉ tiêu {clean(target_code)}")
-    target = target_named(load_plan(plan_code), target_code)
+    target = target_named(find_plan(session, plan_code), target_code)
     figures = Figures(entry.get("value"), entry.get("numerator"), entry.get("denominator"))
     value = value_of(target, figures)
     problems = [*check_figures(target, figures), *_check_day(entry)]
@@ -86,7 +86,7 @@ def keep_computed(session: Session, plan_code: str, on: date) -> int:
     then one at every report. A day that has a value already keeps it.
     """
     authorize(session, Right.EDIT_TASKS, f"Chốt số liệu tính từ sổ cho kế hoạch {plan_code}")
-    plan = load_plan(plan_code)
+    plan = find_plan(session, plan_code)
     computed = compute_all(session, plan, on)
     known = set(session.scalars(select(TargetValue.target_code).where(TargetValue.as_of == on.isoformat())))
     unit_code = session.scalars(select(Unit.code)).one()

@@ -8,7 +8,7 @@ from desktop.commands import Answer, Commands, day_of
 from desktop.indicators.actions import keep_computed, record_value
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.indicators.rules import TARGET_STATE_LABELS
-from desktop.plans.catalogue import load_plan
+from desktop.plans.queries import find_plan
 from desktop.tasks.cli import day_given
 from desktop.text import number
 
@@ -39,7 +39,7 @@ def _add_plan_and_day(parser: Any) -> None:
 def run_show(args: Namespace, office: Office) -> Answer:
     """Show a plan's targets with their values."""
     with office.read() as session:
-        lines = target_lines(session, load_plan(args.plan), day_given(args.on))
+        lines = target_lines(session, find_plan(session, args.plan), day_given(args.on))
     return [target_document(line) for line in lines], "\n".join(map(_words, lines))
 
 
@@ -90,7 +90,7 @@ def run_set(args: Namespace, office: Office) -> Answer:
             source=args.source,
             note=args.note,
         )
-        lines = target_lines(session, load_plan(args.plan), on)
+        lines = target_lines(session, find_plan(session, args.plan), on)
     shown = [line for line in lines if line.code == code]
     document = target_document(shown[0]) if shown else {"code": code, "value": args.value}
     return document, "\n".join(["Đã ghi số liệu.", *map(_words, shown)])

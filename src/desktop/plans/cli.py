@@ -1,14 +1,27 @@
-"""Commands on plans as such: the catalogue, and reading another plan's paper; none needs an office."""
+"""Commands on plans as such: the catalogue, and reading and keeping another plan's paper."""
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands
+from desktop.plans.actions import keep_plan
 from desktop.plans.catalogue import Plan, ReportDue, Target, Task, load_plan, load_plans
 from desktop.plans.deadlines import Deadline
 from desktop.plans.importing.draft import Draft, read_draft
 from desktop.text import partial_day
+
+_HEAD_OPTIONS = {
+    "code": "mã kế hoạch",
+    "title": "tên kế hoạch",
+    "issuer": "cơ quan ban hành",
+    "number": "số ký hiệu",
+    "issued": "ngày ban hành",
+    "province": "mã tỉnh",
+}
+"""What stands at the head of a plan and may be given where the paper does not say it."""
 
 _PERIODS = {"half_year": "Báo cáo 6 tháng", "year": "Báo cáo năm", "ad_hoc": "Báo cáo không định kỳ"}
 
@@ -28,6 +41,12 @@ def add_commands(commands: Commands) -> None:
     )
     read.add_argument("file", type=Path, metavar="TỆP", help="tệp .docx, .xlsx hoặc .txt")
     read.add_argument("--check", action="store_true", help="chỉ đọc thành bản nháp, không ghi gì vào sổ")
+    keep = commands.add("plans keep", run_keep, help="lưu kế hoạch đọc từ tệp để đơn vị nhận")
+    keep.add_argument("file", type=Path, metavar="TỆP", help="tệp đã xem bằng “plans import”")
+    for name, words in _HEAD_OPTIONS.items():
+        keep.add_argument(
+            f"--{name}", metavar=words.upper().replace(" ", "_"), help=f"{words}, nếu đọc chưa đúng"
+        )
 
 
 def run_list(_args: Namespace) -> Answer:
@@ -46,6 +65,19 @@ def run_import(args: Namespace) -> Answer:
     """Read the paper of another plan and show it with everything that was guessed."""
     draft = read_draft(args.file)
     return draft_document(draft), "\n".join(_draft_lines(draft))
+
+
+def run_keep(args: Namespace, office: Office) -> Answer:
+    """Read the paper of another plan and keep it among the office's plans."""
+    given = {key: getattr(args, key) for key in _HEAD_OPTIONS if getattr(args, key)}
+    draft = read_draft(args.file)
+    plan = replace(draft.plan, **given)
+    with office.write() as session:
+        keep_plan(session, plan, args.file.name)
+    words = (
+        f"Đã lưu kế hoạch {plan.code}: {len(plan.tasks)} nhiệm vụ; nhận bằng lệnh: plans adopt {plan.code}"
+    )
+    return draft_document(replace(draft, plan=plan)), words
 
 
 def draft_document(draft: Draft) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""TOML tables read into frozen dataclasses, with a Vietnamese sentence for what is wrong."""
+"""Tables of TOML or JSON read into frozen dataclasses, with a Vietnamese sentence for what is wrong."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -34,6 +34,19 @@ def read_table(kind: type[Record], table: Mapping[str, Any], where: str) -> Reco
         elif declared.default is MISSING:
             raise UserError(f"{where}: thiếu mục “{key}”; hãy ghi thêm mục này.")
     return kind(**values)
+
+
+def as_table(record: object) -> dict[str, Any]:
+    """Return what `read_table` reads back as the same record; what is empty by default is left out."""
+    table: dict[str, Any] = {}
+    for declared in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, declared.name)
+        if value == declared.default:
+            continue
+        if isinstance(value, tuple):
+            value = [as_table(one) if is_dataclass(one) else one for one in value]
+        table[key_of(declared)] = value
+    return table
 
 
 def key_of(declared: Field[Any]) -> str:

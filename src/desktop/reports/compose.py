@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.accounts.units import full_name, issuer_lines
 from desktop.documents.model import Annex, Block, Heading, Letterhead, Paragraph, Report, Signer
 from desktop.errors import UserError
-from desktop.plans.catalogue import load_plan
+from desktop.plans.queries import find_plan
 from desktop.reports.annexes import ANNEXES
 from desktop.reports.data import ReportData, collect
 from desktop.reports.outline import Outline, load_outline
@@ -42,12 +42,12 @@ def compose(
     if on < period.starts_on:
         raise UserError(f"Kỳ {period.label} chưa bắt đầu; hãy chọn kỳ báo cáo khác hoặc ngày khác.")
     if plan_code not in {one.plan_code for one in adopted_plans(session)}:
-        plan = load_plan(plan_code)
+        plan = find_plan(session, plan_code)
         raise UserError(
             f"Đơn vị chưa nhận kế hoạch {plan.name} nên chưa lập báo cáo; hãy nhận kế hoạch trước."
         )
     outline = load_outline(period.kind)
-    data = collect(session, load_plan(plan_code), period, on)
+    data = collect(session, find_plan(session, plan_code), period, on)
     own = {key: text for key, text in (texts or {}).items() if text.strip()}
     return Draft(_paper(data, outline, own), data, outline, _all_texts(data, outline, own))
 

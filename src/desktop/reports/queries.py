@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.documents.codec import from_json
 from desktop.documents.model import Report
 from desktop.errors import NotFound
+from desktop.plans.queries import find_plan
 from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile, StoredFile
 from desktop.reports.periods import parse_period
 
@@ -20,6 +21,7 @@ class SnapshotLine:
     uid: str
     kind: str
     plan_code: str
+    plan_name: str
     period: str
     period_label: str
     cut_off: str
@@ -43,14 +45,19 @@ def list_snapshots(session: Session) -> list[SnapshotLine]:
         select(SnapshotFile.snapshot_id, SnapshotFile.role).order_by(SnapshotFile.id)
     ):
         stages[snapshot_id] = role
-    return [_line(snapshot, number, stages.get(snapshot.id, "")) for snapshot, number in rows]
+    names = {code: find_plan(session, code).name for code in {snapshot.plan_code for snapshot, _ in rows}}
+    return [
+        _line(snapshot, names[snapshot.plan_code], number, stages.get(snapshot.id, ""))
+        for snapshot, number in rows
+    ]
 
 
-def _line(snapshot: Snapshot, number: int | None, stage: str) -> SnapshotLine:
+def _line(snapshot: Snapshot, plan_name: str, number: int | None, stage: str) -> SnapshotLine:
     return SnapshotLine(
         snapshot.uid,
         snapshot.kind,
         snapshot.plan_code,
+        plan_name,
         snapshot.period,
         parse_period(snapshot.period).label,
         snapshot.cut_off,

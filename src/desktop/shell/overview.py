@@ -9,7 +9,7 @@ from desktop.documents.model import Chart, ChartKind, year_position
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.people.counting.figures import RegisterFigures, register_figures
 from desktop.people.counting.queries import CrossTable, statistics
-from desktop.plans.catalogue import load_plan
+from desktop.plans.queries import find_plan
 from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations
 from desktop.tasks.reminders import Reminder, upcoming
 
@@ -41,7 +41,7 @@ def look(session: Session, on: date) -> Overview:
     targets = tuple(
         line
         for plan in adopted_plans(session)
-        for line in target_lines(session, load_plan(plan.plan_code), on)
+        for line in target_lines(session, find_plan(session, plan.plan_code), on)
         if line.horizon == 2030
     )
     charts = {

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, actor_of, authorize
 from desktop.errors import Invalid, UserError
-from desktop.plans.catalogue import load_plan
 from desktop.plans.plan import Plan
+from desktop.plans.queries import find_plan
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import AdoptedPlan, Obligation, Progress
 from desktop.tasks.obligations import Owner, first_day, obligations_of
@@ -70,7 +70,7 @@ def extend_yearly(session: Session, year: int) -> int:
     added = [
         obligation
         for plan_code in session.scalars(select(AdoptedPlan.plan_code)).all()
-        for obligation in obligations_of(load_plan(plan_code), owner, year)
+        for obligation in obligations_of(find_plan(session, plan_code), owner, year)
         if obligation.code not in known
     ]
     for obligation in added:

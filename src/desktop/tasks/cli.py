@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, count_of, day_of, year_of
-from desktop.plans.catalogue import load_plan
+from desktop.plans.queries import find_plan
 from desktop.tasks.actions import adopt_plan, change_role, confirm_deadline, extend_yearly, report_progress
 from desktop.tasks.queries import TaskLine, counts_by_state, list_obligations
 from desktop.tasks.reminders import Reminder, upcoming
@@ -65,8 +65,8 @@ def day_given(day: date | None) -> date:
 
 def run_adopt(args: Namespace, office: Office) -> Answer:
     """Take a plan on."""
-    plan = load_plan(args.plan)
     with office.write() as session:
+        plan = find_plan(session, args.plan)
         owed = adopt_plan(session, plan, day_given(args.on))
     return {"plan": plan.code, "obligations": owed}, f"Đã nhận kế hoạch {plan.code}: {owed} việc phải làm."
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.plans.catalogue import load_plan
+from desktop.plans.queries import find_plan
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import AdoptedPlan, Obligation, Progress
 from desktop.tasks.rules import Reported, State, StateLine, Term, derive_state
@@ -121,7 +121,7 @@ def adopted_plans(session: Session) -> list[AdoptedLine]:
 
 def plan_choices(session: Session) -> list[tuple[str, str]]:
     """Return the adopted plans as (code, short name), for choice lists."""
-    return [(plan.plan_code, load_plan(plan.plan_code).name) for plan in adopted_plans(session)]
+    return [(plan.plan_code, find_plan(session, plan.plan_code).name) for plan in adopted_plans(session)]
 
 
 def counts_by_state(lines: Iterable[TaskLine]) -> dict[State, int]:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.accounts.models import Unit
-from desktop.plans.catalogue import load_plan
 from desktop.plans.plan import ReportDue
+from desktop.plans.queries import find_plan
 from desktop.tasks.calendar import half_year, working_days_until
 from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations
 from desktop.tasks.rules import State
@@ -76,7 +76,7 @@ def _reminder(line: TaskLine, kind: Literal["task", "period"], due_on: date, on:
 def _reports(session: Session, on: date, days: int) -> Iterator[Reminder]:
     sender = "department" if session.scalars(select(Unit.kind)).one() == "department" else "units"
     for plan in adopted_plans(session):
-        for report in load_plan(plan.plan_code).reports:
+        for report in find_plan(session, plan.plan_code).reports:
             if report.sender != sender:
                 continue
             for year in range(on.year, (on + timedelta(days=days)).year + 1):

@@ -11,7 +11,6 @@ from desktop.exchange.gui.key_dialog import KeyDialog
 from desktop.exchange.package import MadePackage, pack_snapshot
 from desktop.jobs import Job
 from desktop.paths import atomic_write
-from desktop.plans.catalogue import load_plan
 from desktop.reports.actions import sign_report
 from desktop.reports.gui.reports_page import STAGES
 from desktop.reports.queries import SnapshotLine, list_snapshots
@@ -143,7 +142,7 @@ def _row(line: SnapshotLine) -> tuple[str, ...]:
     cut_off = day(date.fromisoformat(line.cut_off))
     return (
         line.period_label,
-        load_plan(line.plan_code).name,
+        line.plan_name,
         number,
         cut_off,
         STAGES.get(line.stage, line.stage),

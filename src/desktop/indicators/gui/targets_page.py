@@ -12,7 +12,7 @@ from desktop.indicators.actions import record_value
 from desktop.indicators.compute import POPULATION
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.indicators.rules import TARGET_STATE_LABELS, TargetState
-from desktop.plans.catalogue import load_plan
+from desktop.plans.queries import find_plan
 from desktop.storage.fields import Field, Kind
 from desktop.tasks.queries import plan_choices
 from desktop.text import day, number, read_number
@@ -90,7 +90,7 @@ class TargetsPage(OfficePage):
             plans = plan_choices(session)
             self.plan.set_choices(plans)
             today = date.today()  # noqa: DTZ011 - the calendar on the wall
-            lines = target_lines(session, load_plan(self.plan.code()), today) if plans else []
+            lines = target_lines(session, find_plan(session, self.plan.code()), today) if plans else []
         self._lines = [line for line in lines if str(line.horizon) == self.horizon.code()]
         self._empty.setVisible(not plans)
         for one in (self.table, self._card):

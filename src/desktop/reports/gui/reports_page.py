@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
 from desktop.jobs import Job
-from desktop.plans.catalogue import load_plan
 from desktop.reports.actions import FORMATS, write_files
 from desktop.reports.compose import Draft, compose
 from desktop.reports.gui.compose_dialog import ComposeDialog
@@ -151,7 +150,7 @@ def _row(line: SnapshotLine) -> tuple[str, ...]:
     number = f"{line.number:02d}" if line.number else ""
     label = line.period_label + (" (ước)" if line.is_estimate else "")
     made = day(date.fromisoformat(line.made_on))
-    return (label, load_plan(line.plan_code).name, number, made, STAGES.get(line.stage, line.stage))
+    return (label, line.plan_name, number, made, STAGES.get(line.stage, line.stage))
 
 
 def _named(paths: Sequence[Path]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,11 @@ from PySide6.QtWidgets import QSplitter
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
-from desktop.plans.catalogue import load_plan, load_plans
+from desktop.plans.actions import keep_plan
+from desktop.plans.gui.draft_dialog import DraftDialog
+from desktop.plans.importing.draft import Draft, read_draft
+from desktop.plans.plan import Plan
+from desktop.plans.queries import all_plans, find_plan
 from desktop.storage.fields import Field, Kind, fields_of
 from desktop.tasks.actions import adopt_plan, change_role, report_progress
 from desktop.tasks.gui.task_card import TaskCard
@@ -18,11 +23,12 @@ from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations, pla
 from desktop.tasks.rules import STATE_LABELS, State
 from desktop.tasks.units import ROLE_LABELS, TaskRole
 from desktop.text import day, fold
-from desktop.widgets import messages
+from desktop.widgets import files, messages
 from desktop.widgets.cards import EmptyState
 from desktop.widgets.controls import ChoiceBox, SearchField, button
 from desktop.widgets.form import FieldForm
 from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.table import RowTable, TableColumn
 from desktop.widgets.tokens import Tone
 
@@ -65,7 +71,8 @@ class TasksPage(OfficePage):
         self._progress = button("Ghi tiến độ", self.ask_progress, "edit", "primary")
         self._role = button("Đổi vai trò", self.ask_role)
         take = button("Nhận kế hoạch…", self.ask_plan, "plus")
-        self.add_tools(self.search, self.show_which, self.plan, take, self._role, self._progress)
+        paper = button("Đọc từ văn bản…", self.ask_paper, "import")
+        self.add_tools(self.search, self.show_which, self.plan, take, paper, self._role, self._progress)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.table)
         self._split.addWidget(self.card)
@@ -126,11 +133,12 @@ class TasksPage(OfficePage):
         """Ask which plan to take on."""
         with self.office.read() as session:
             taken = {plan.plan_code for plan in adopted_plans(session)}
-        choices = [
-            (plan.code, f"{plan.name}: {plan.title}") for plan in load_plans() if plan.code not in taken
-        ]
+            plans = [plan for plan in all_plans(session) if plan.code not in taken]
+        choices = [(plan.code, f"{plan.name}: {plan.title}") for plan in plans]
         if not choices:
-            messages.info(self, "Đơn vị đã nhận mọi kế hoạch có sẵn trong chương trình.")
+            messages.info(
+                self, "Đơn vị đã nhận mọi kế hoạch đang có; kế hoạch khác thì bấm “Đọc từ văn bản…”."
+            )
             return
         fields = (
             Field("plan", "Kế hoạch", Kind.CODE, required=True, codes="plan"),
@@ -141,11 +149,27 @@ class TasksPage(OfficePage):
         dialog.ask({"on": date.today().isoformat()})  # noqa: DTZ011
 
     def _adopt(self, values: dict[str, object]) -> None:
-        plan = load_plan(str(values["plan"] or ""))
         with self.office.write() as session:
+            plan = find_plan(session, str(values["plan"] or ""))
             count = adopt_plan(session, plan, date.fromisoformat(str(values["on"])))
         self.plan.set_code(plan.code)
         messages.info(self, f"Đã nhận kế hoạch: {count} việc thuộc trách nhiệm của đơn vị.")
+
+    def ask_paper(self) -> None:
+        """Let the user choose the paper of another plan, read it and show what was understood."""
+        kinds = ["Văn bản kế hoạch (*.docx *.xlsx *.xls *.ods *.txt)", files.ANY]
+        files.open_file(self, "Chọn văn bản kế hoạch", kinds, self._read_paper)
+
+    def _read_paper(self, path: Path) -> None:
+        def show(draft: Draft) -> None:
+            DraftDialog(self, draft, lambda plan: self._keep(plan, path.name)).open()
+
+        run_job(self, "Đang đọc kế hoạch", lambda _job: read_draft(path), show)
+
+    def _keep(self, plan: Plan, read_from: str) -> None:
+        with self.office.write() as session:
+            keep_plan(session, plan, read_from)
+        messages.info(self, f"Đã lưu kế hoạch {plan.name}; bấm “Nhận kế hoạch…” để nhận.")
 
     def ask_progress(self) -> None:
         """Ask for one report of progress on the selected task."""

@@ -1,0 +1,184 @@
+"""A plan read from a paper, shown for confirmation: what was guessed, its tasks, its targets, its head."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.codelists import code_list
+from desktop.errors import Invalid, UserError
+from desktop.plans.importing.draft import Draft
+from desktop.plans.plan import Plan, Target, Task
+from desktop.storage.fields import Field, Kind
+from desktop.widgets import messages
+from desktop.widgets.controls import button
+from desktop.widgets.form import FieldForm
+from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.table import RowTable, TableColumn
+from desktop.widgets.theme import em, mark
+
+_HEAD = (
+    Field("title", "Tên kế hoạch", required=True, max_length=600),
+    Field("issuer", "Cơ quan ban hành", required=True),
+    Field("province", "Tỉnh, thành phố", Kind.CODE, required=True, codes="province"),
+    Field("number", "Số, ký hiệu"),
+    Field("issued", "Ngày ban hành", Kind.PARTIAL_DATE, required=True, help="dd/mm/yyyy, mm/yyyy hoặc yyyy"),
+)
+_TASK = (
+    Field("text", "Nội dung nhiệm vụ", Kind.NOTE, required=True, max_length=2000),
+    Field("lead", "Chủ trì (mỗi dòng một đơn vị)", Kind.NOTE, max_length=2000),
+    Field("coordinators", "Phối hợp (mỗi dòng một đơn vị)", Kind.NOTE, max_length=2000),
+    Field("result", "Kết quả cần đạt", Kind.NOTE, max_length=2000),
+    Field("deadline", "Thời hạn"),
+)
+_TASK_COLUMNS = (
+    TableColumn("group", "Nhóm", 4, "center", sortable=False),
+    TableColumn("number", "STT", 4, "center", sortable=False),
+    TableColumn("text", "Nội dung nhiệm vụ", 34, sortable=False),
+    TableColumn("lead", "Chủ trì", 18, sortable=False),
+    TableColumn("with", "Phối hợp", 18, sortable=False),
+    TableColumn("deadline", "Thời hạn", 12, sortable=False),
+    TableColumn("kind", "Hiểu là", 22, sortable=False),
+)
+_TARGET_COLUMNS = (
+    TableColumn("horizon", "Mốc", 5, "center", sortable=False),
+    TableColumn("asks", "Yêu cầu", 16, sortable=False),
+    TableColumn("text", "Câu trong kế hoạch", 60, sortable=False),
+)
+_GUESS_COLUMNS = (
+    TableColumn("where", "Chỗ", 14, sortable=False),
+    TableColumn("text", "Điều đã đoán", 70, sortable=False),
+)
+
+Keep = Callable[[Plan], object]
+
+
+class DraftDialog(QDialog):
+    """Lets the office correct a draft in every place and hands the plan to `keep`."""
+
+    def __init__(self, parent: QWidget, draft: Draft, keep: Keep) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Đọc kế hoạch từ văn bản")
+        self.plan, self._guesses, self._keep = draft.plan, draft.guesses, keep
+        provinces = list(code_list("province").choices())
+        self.head = FieldForm(_HEAD, lambda _field: provinces, columns=2)
+        self.tasks = RowTable(_TASK_COLUMNS, self._task_rows, "Nhiệm vụ đọc được")
+        self.targets = RowTable(_TARGET_COLUMNS, self._target_rows, "Chỉ tiêu đọc được")
+        self.guesses = RowTable(_GUESS_COLUMNS, self._guess_rows, "Chỗ đã đoán")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._build()
+        self.head.set_values({field.key: getattr(self.plan, field.key) for field in _HEAD})
+        self._show()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setSpacing(em(self, 0.6))
+        heading = QLabel("Kiểm tra kế hoạch vừa đọc")
+        mark(heading, look="heading")
+        text = QLabel(
+            "Hãy đối chiếu với văn bản, nhất là những chỗ trong “Cần xem lại”. Enter để sửa một nhiệm vụ, "
+            "Del để bỏ dòng đọc nhầm.",
+            wordWrap=True,
+        )
+        mark(text, look="muted")
+        self.head.setMaximumHeight(em(self, 13))
+        for one in (heading, text, self.head):
+            layout.addWidget(one)
+        layout.addWidget(self.tabs, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button("Hủy", self.reject))
+        buttons.addWidget(button("Lưu kế hoạch", self.head.submit, "save", "primary"))
+        layout.addLayout(buttons)
+        self.head.submitted.connect(self._submit)
+        self.tasks.activated_id.connect(self._ask_task)
+        for table in (self.tasks, self.targets):
+            QShortcut(QKeySequence.StandardKey.Delete, table, self._drop_rows)
+        self.resize(QSize(em(self, 68), em(self, 46)).boundedTo(self.screen().availableSize() * 0.95))
+
+    def _show(self) -> None:
+        place = self.tabs.currentIndex()
+        self.tabs.clear()
+        self.tabs.addTab(self.guesses, f"Cần xem lại ({len(self._guesses)})")
+        self.tabs.addTab(self.tasks, f"Nhiệm vụ ({len(self.plan.tasks)})")
+        self.tabs.addTab(self.targets, f"Chỉ tiêu ({len(self.plan.targets)})")
+        self.tabs.setCurrentIndex(max(place, 0))
+        counts = (len(self._guesses), len(self.plan.tasks), len(self.plan.targets))
+        for table, count in zip((self.guesses, self.tasks, self.targets), counts, strict=True):
+            table.set_ids(range(count))
+            table.refresh()
+
+    def _task_rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+        return [self._task_row(self.plan.tasks[one]) if one < len(self.plan.tasks) else None for one in ids]
+
+    def _task_row(self, task: Task) -> tuple[str, ...]:
+        deadline = self.plan.deadline_of(task)
+        lead, others = "; ".join(task.lead), "; ".join(task.coordinators)
+        return (task.group, task.number, task.text, lead, others, task.deadline, deadline.why)
+
+    def _target_rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+        targets = self.plan.targets
+        return [_target_row(targets[one]) if one < len(targets) else None for one in ids]
+
+    def _guess_rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+        return [(self._guesses[one].where, self._guesses[one].text) for one in ids]
+
+    def _ask_task(self, place: int) -> None:
+        task = self.plan.tasks[place]
+        form = FieldForm(_TASK, lambda _field: (), columns=1)
+        values: dict[str, object] = {"text": task.text, "result": task.result, "deadline": task.deadline}
+        values |= {"lead": "\n".join(task.lead), "coordinators": "\n".join(task.coordinators)}
+
+        def save(typed: dict[str, object]) -> None:
+            changed = replace(
+                task,
+                text=_text(typed["text"]),
+                result=_text(typed["result"]),
+                deadline=_text(typed["deadline"]),
+                lead=tuple(_text(typed["lead"]).splitlines()),
+                coordinators=tuple(_text(typed["coordinators"]).splitlines()),
+            )
+            tasks = [*self.plan.tasks]
+            tasks[place] = changed
+            self.plan = replace(self.plan, tasks=tuple(tasks))
+            self._show()
+
+        FormDialog(self, f"Nhiệm vụ {task.number}", form, save).ask(values)
+
+    def _drop_rows(self) -> None:
+        """Leave out the selected rows of the table in front: notes taken for tasks, mere numbers."""
+        table = self.tasks if self.tabs.currentWidget() is self.tasks else self.targets
+        gone = set(table.selected_ids())
+        if table is self.tasks:
+            kept = tuple(task for place, task in enumerate(self.plan.tasks) if place not in gone)
+            self.plan = replace(self.plan, tasks=kept)
+        else:
+            left = tuple(one for place, one in enumerate(self.plan.targets) if place not in gone)
+            self.plan = replace(self.plan, targets=left)
+        self._show()
+
+    def _submit(self) -> None:
+        missing = self.head.missing()
+        if missing:
+            self.head.show_problems(missing)
+            return
+        head = {key: _text(value) for key, value in self.head.values().items()}
+        try:
+            self._keep(replace(self.plan, **head))  # type: ignore[arg-type]
+        except Invalid as wrong:
+            self.head.show_problems(wrong.problems)
+        except UserError as wrong:
+            messages.error(self, wrong)
+        else:
+            self.accept()
+
+
+def _target_row(target: Target) -> tuple[str, ...]:
+    return (str(target.horizon), target.asks, target.text)
+
+
+def _text(value: object) -> str:
+    return str(value) if value else ""

@@ -1,0 +1,95 @@
+"""Plans of the office's own: kept, found again, taken on like those of the catalogue."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.accounts.history import undo
+from desktop.accounts.office import Office
+from desktop.errors import Invalid, NotFound
+from desktop.journal.queries import list_acts
+from desktop.plans.actions import keep_plan
+from desktop.plans.catalogue import load_plan, load_plans
+from desktop.plans.importing.draft import read_draft
+from desktop.plans.plan import Plan
+from desktop.plans.queries import all_plans, find_plan
+from desktop.tasks.actions import adopt_plan
+from desktop.tasks.queries import list_obligations, plan_choices
+
+PAPER = """Số: 7/KH-UBND
+
+Cần Thơ, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+
+Phát triển đội ngũ trí thức thành phố Cần Thơ
+
+STT\tNội dung nhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn
+1\tBan hành kế hoạch.\tUBND các phường, xã\tSở Khoa học và Công nghệ\tQuý II/2026
+2\tGặp mặt trí thức.\tSở Nội vụ\tCác sở, ngành, địa phương\tHằng năm
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return read_draft(path).plan
+
+
+@pytest.mark.parametrize("code", [plan.code for plan in load_plans()])
+def test_a_kept_plan_is_found_as_it_was(office: Office, code: str) -> None:
+    known = load_plan(code)
+    own = replace(
+        known,
+        code="rieng",
+        task_prefix="R",
+        tasks=tuple(replace(task, code=f"R.{number}") for number, task in enumerate(known.tasks)),
+        targets=tuple(replace(target, code=f"R.CT{number}") for number, target in enumerate(known.targets)),
+    )
+    with office.write() as session:
+        keep_plan(session, own, "a.docx")
+    with office.read() as session:
+        assert find_plan(session, "rieng") == own
+        assert all_plans(session)[-1] == own
+
+
+def test_a_kept_plan_is_taken_on_like_any_other(office: Office, plan: Plan) -> None:
+    with office.write() as session:
+        keep_plan(session, plan, "ke-hoach.txt")
+    with office.write() as session:
+        assert adopt_plan(session, find_plan(session, "can-tho-2026"), date(2026, 11, 21)) == 2
+    with office.read() as session:
+        assert [line.role for line in list_obligations(session, date(2026, 11, 21))] == ["lead", "with"]
+        assert plan_choices(session) == [("can-tho-2026", "Cần Thơ 2026")]
+
+
+def test_keeping_can_be_undone(office: Office, plan: Plan) -> None:
+    with office.write() as session:
+        keep_plan(session, plan, "ke-hoach.txt")
+    with office.write() as session:
+        undo(session, list_acts(session)[0].uid)
+    with office.read() as session, pytest.raises(NotFound, match="dong-nai-2026"):
+        find_plan(session, plan.code)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"title": " "}, "Chưa có tên kế hoạch"),
+        ({"province": "00"}, "Không có tỉnh"),
+        ({"issued": ""}, "Ngày ban hành"),
+        ({"code": "dong-nai-2026"}, "Đã có kế hoạch mã"),
+        ({"tasks": ()}, "chưa có nhiệm vụ hay chỉ tiêu"),
+        ({"task_prefix": "ĐN"}, "phải bắt đầu bằng"),
+    ],
+)
+def test_a_plan_that_is_not_whole_is_refused_and_nothing_kept(
+    office: Office, plan: Plan, change: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(Invalid, match=sentence), office.write() as session:
+        keep_plan(session, replace(plan, **change), "ke-hoach.txt")  # type: ignore[arg-type]
+    with office.read() as session:
+        assert all_plans(session) == load_plans()

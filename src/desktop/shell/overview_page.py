@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
-from desktop.documents.surface import Palette, Surface
+from desktop.documents.surface import Surface
 from desktop.errors import UserError
 from desktop.jobs import Job
 from desktop.text import day, number
 from desktop.widgets.cards import Banner, Card, Figure
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.jobs_qt import run_job
-from desktop.widgets.theme import current_tokens, mark
+from desktop.widgets.theme import mark
 from desktop.widgets.tokens import Tone
 
 if TYPE_CHECKING:
@@ -129,20 +129,15 @@ class OverviewPage(OfficePage):
         view.setAccessibleName(chart.title)
 
         def draw(surface: Surface, width: float, height: float) -> None:
-            colors = palette(view.letter_size())
+            from desktop.documents.charts import draw_chart
+            from desktop.people.counting.gui.chart_card import chart_palette
+
+            colors = chart_palette(view.letter_size())
             if name == "groups":
                 colors = replace(colors, series=(colors.done, colors.of(0), colors.of(2), colors.late))
-            from desktop.documents.charts import draw_chart
-
             draw_chart(chart, surface, width, height, colors)
 
         view.set_draw(draw)
-
-
-def palette(size: float) -> Palette:
-    """Return a chart's colours for the look in force."""
-    tokens = current_tokens()
-    return Palette(ink=tokens.text, muted=tokens.muted, grid=tokens.border, paper=tokens.card, size=size)
 
 
 def _reminder(one: "Reminder") -> str:

@@ -42,6 +42,12 @@ def _targets(office: Office, _preferences: Preferences) -> OfficePage:
     return TargetsPage(office)
 
 
+def _statistics(office: Office, _preferences: Preferences) -> OfficePage:
+    from desktop.people.counting.gui.statistics_page import StatisticsPage
+
+    return StatisticsPage(office)
+
+
 def _reports(office: Office, _preferences: Preferences) -> OfficePage:
     from desktop.reports.gui.reports_page import ReportsPage
 
@@ -65,6 +71,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("people", "Trí thức", "people", _people),
     PageEntry("tasks", "Kế hoạch – nhiệm vụ", "tasks", _tasks),
     PageEntry("targets", "Chỉ tiêu", "target", _targets),
+    PageEntry("statistics", "Thống kê", "chart", _statistics),
     PageEntry("reports", "Báo cáo", "report", _reports),
     PageEntry("exchange", "Ký số – gói dữ liệu", "sign", _exchange),
     PageEntry("settings", "Cài đặt", "settings", _settings),

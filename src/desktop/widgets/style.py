@@ -92,6 +92,10 @@ QHeaderView::section { background: $stripe; color: $muted; font-weight: 600; bor
   border-bottom: 1px solid $border; padding: ${p6}px ${p8}px; }
 QHeaderView::section:first { border-top-left-radius: 7px; }
 QHeaderView::section:last { border-top-right-radius: 7px; }
+QHeaderView::section:vertical { background: $card; color: $text; font-weight: 400;
+  border-right: 1px solid $border; border-bottom: 0; border-radius: 0; }
+QTableCornerButton::section { background: $stripe; border: 0; border-bottom: 1px solid $border;
+  border-top-left-radius: 7px; }
 QListWidget#sidebar { background: $sidebar; color: $sidebar_text; border: 0; border-radius: 0;
   padding: ${p6}px; }
 QListWidget#sidebar::item { padding: ${p8}px; margin: 1px; border: 2px solid transparent;

@@ -61,7 +61,7 @@ def _bars(cube: Cube, matrix: Matrix) -> Picture:
     sums = _sums(cube, matrix, bars, pieces)
     wheres = tuple(tuple(_where((rows, bar), (columns, piece)) for _, piece in pieces) for _, bar in bars)
     series = tuple((label, tuple(line[at] for line in sums)) for at, (label, _) in enumerate(pieces))
-    title = " theo ".join(axis.title for axis in (columns, rows) if axis)
+    title = " theo ".join(axis.title for axis in (columns, rows) if axis).capitalize()
     labels = tuple(label for label, _ in bars)
     return Picture(Chart(ChartKind.BARS_ACROSS, title, labels, series, unit="người"), wheres, _remark(matrix))
 

@@ -55,7 +55,7 @@ def read_cube(session: Session, moment: Moment, names: Iterable[str] = DIMENSION
     question = select(*asked, func.count()).where(counted_on(moment.on, people)).group_by(*groups)
     columns: list[list[Any]] = [[] for _ in (*reads, "count")]
     same: dict[Any, Any] = {}
-    for part in session.execute(question).partitions(_AT_ONCE):
+    for part in session.connection().execute(question).partitions(_AT_ONCE):
         for column, values in zip(columns, zip(*part, strict=True), strict=True):
             column.extend(map(same.setdefault, values, values))
     return Cube(moment, journal_head(session), dict(zip(reads, columns, strict=False)), columns[-1])

@@ -18,6 +18,9 @@ ALL = "*"
 
 MOST_DIMENSIONS = 3
 
+_NAMED = 4
+"""So many groups are named in a sentence."""
+
 TOTAL_LABEL, COUNT_LABEL = "Tổng số", "Số người"
 
 Where = Mapping[str, frozenset[str]]
@@ -156,7 +159,6 @@ READY_MADE: Mapping[str, Layout] = {
     "Lĩnh vực × trình độ": Layout("field", "degree"),
     "Khu vực × trình độ": Layout("sector", "degree"),
     "Trình độ × nhóm tuổi": Layout("degree", "age"),
-    "Học hàm × giới tính": Layout("title", "sex"),
     "Hội × lĩnh vực": Layout("field", "association"),
     "Nơi cư trú × trình độ": Layout("place", "degree"),
     "Dân tộc × trình độ": Layout("degree", "ethnicity"),
@@ -205,3 +207,17 @@ def _axis(name: str, seen: set[str]) -> Axis | None:
     others = sorted(seen - set(known) - {UNKNOWN})
     labels = {key: known.get(key, key) for key in (*listed, *others)}
     return Axis(name, dimension.title, labels | ({UNKNOWN: UNKNOWN_LABEL} if UNKNOWN in seen else {}))
+
+
+def in_words(where: Where) -> str:
+    """Say whom a figure counts: “Trình độ cao nhất: Tiến sĩ · Giới tính: Nữ”."""
+    parts = []
+    for name, keys in where.items():
+        labels = DIMENSIONS[name].labels()
+        named = [label for key, label in labels.items() if key in keys]
+        named += sorted(keys - set(labels) - {UNKNOWN}) + ([UNKNOWN_LABEL] if UNKNOWN in keys else [])
+        listed = ", ".join(named[:_NAMED]) + (
+            f" và {len(named) - _NAMED} nhóm khác" if len(named) > _NAMED else ""
+        )
+        parts.append(f"{DIMENSIONS[name].title}: {listed}")
+    return " · ".join(parts) or "Tất cả trí thức"

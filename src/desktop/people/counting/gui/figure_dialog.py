@@ -1,0 +1,89 @@
+"""The people behind one figure, as they were on its day."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.accounts.office import Office
+from desktop.jobs import Job
+from desktop.people.counting.behind import people_behind, rows_behind
+from desktop.people.counting.conditions import Moment
+from desktop.people.counting.report import day_of
+from desktop.people.counting.tables import Where, in_words
+from desktop.people.gui.exporting import ask_export
+from desktop.text import number
+from desktop.widgets.controls import button
+from desktop.widgets.jobs_qt import run_job
+from desktop.widgets.table import RowTable, TableColumn
+from desktop.widgets.theme import em, mark
+
+_COLUMNS = (
+    TableColumn("full_name", "Họ và tên", 24, sortable=False),
+    TableColumn("birth", "Ngày sinh", 12, "right", sortable=False),
+    TableColumn("sex", "Giới tính", 10, sortable=False),
+    TableColumn("degree", "Trình độ", 14, sortable=False),
+    TableColumn("academic_title", "Học hàm", 13, sortable=False),
+    TableColumn("work_field", "Lĩnh vực hoạt động", 28, sortable=False),
+    TableColumn("workplace", "Nơi công tác", 32, sortable=False),
+    TableColumn("status", "Tình trạng", 16, sortable=False),
+)
+_KEYS = tuple(column.key for column in _COLUMNS)
+
+
+class FigureDialog(QDialog):
+    """Lists exactly those whom a figure counts; the list can be exported."""
+
+    def __init__(self, parent: QWidget, office: Office, where: Where, moment: Moment) -> None:
+        super().__init__(parent)
+        self._office, self._where, self._moment = office, where, moment
+        self.setWindowTitle("Những người trong số liệu")
+        self.heading, self.count = QLabel(in_words(where)), QLabel("Đang tìm…")
+        self.table = RowTable(_COLUMNS, self._rows, "Những người trong số liệu")
+        self.table.set_empty_text("Đang tìm…")
+        self.export_button = button("Xuất Excel", self._export, "export")
+        self._build()
+        self.resize(QSize(em(self, 62), em(self, 34)).boundedTo(parent.window().size()))
+
+    def read(self) -> None:
+        """Find the people, in a job."""
+        run_job(self, "Tìm những người trong số liệu", self._find, self._show_found, quiet=True)
+
+    def _find(self, _job: Job) -> list[int]:
+        with self._office.read() as session:
+            return people_behind(session, self._where, self._moment)
+
+    def _show_found(self, ids: list[int]) -> None:
+        self.table.set_empty_text("Không có ai trong số liệu này.")
+        self.table.set_ids(ids)
+        self.count.setText(f"{number(len(ids))} người, {day_of(self._moment)}")
+        self.export_button.setEnabled(bool(ids))
+        if ids:
+            self.table.select_id(ids[0])
+
+    def _rows(self, ids: Sequence[int]) -> list[Mapping[str, str] | None]:
+        with self._office.read() as session:
+            return rows_behind(session, ids, self._moment, _KEYS)
+
+    def _export(self) -> None:
+        ask_export(self, self._office, list(self.table.ids()))
+
+    def _build(self) -> None:
+        self.heading.setWordWrap(True)
+        mark(self.heading, look="heading")
+        mark(self.count, look="muted")
+        self.export_button.setEnabled(False)
+        self.export_button.setToolTip("Ghi hồ sơ hiện nay của những người này")
+        for one in (self.export_button, close := button("Đóng", self.accept, "close")):
+            one.setAutoDefault(False)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.count, 1)
+        buttons.addWidget(self.export_button)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[em(self)] * 4)
+        layout.setSpacing(em(self, 0.6))
+        layout.addWidget(self.heading)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+        self.table.setFocus()

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -71,7 +72,11 @@ class Office:
     def use_own_lists(self) -> None:
         """Put the code lists that this office has adopted into force, in the whole program."""
         with self.database.read() as session:
-            use_lists(adopted_lists(session))
+            use_lists(adopted_lists(session, date.today()))  # noqa: DTZ011 - the calendar on the wall
+
+    def go_on_as(self, opened: "Office") -> None:
+        """Work on with the same office as the same user has opened it again; pages keep this object."""
+        self.database, self.actor, self.lock = opened.database, opened.actor, opened.lock
 
     def close(self) -> None:
         """Close the database and tell other processes that it is; its own code lists go with it."""

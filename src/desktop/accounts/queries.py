@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,7 +31,7 @@ class UnitFacts:
     admit_honour: int
 
 
-_ADMISSION: Mapping[str, str | int] = {
+_ADMISSION: Mapping[str, Any] = {
     "admit_degree": "DH",
     "admit_specialist": 1,
     "admit_title": 1,
@@ -42,6 +43,6 @@ _ADMISSION: Mapping[str, str | int] = {
 def unit_of(session: Session) -> UnitFacts:
     """Return the facts of this office."""
     unit = session.scalars(select(Unit)).one()
-    said = {field.name: getattr(unit, field.name) for field in fields(UnitFacts)}
+    said: dict[str, Any] = {field.name: getattr(unit, field.name) for field in fields(UnitFacts)}
     usual = {key: _ADMISSION.get(key, "") for key in said}
     return UnitFacts(**{key: usual[key] if value is None else value for key, value in said.items()})

@@ -38,20 +38,21 @@ def read_package(data: bytes, trust: Trust, at: datetime | None = None) -> Recei
     from desktop.signing.verify_pdf import verify_pdf
 
     verdict, files = verify_container(data, trust, at)
-    _require(verdict, "Gói dữ liệu")
+    require_passed(verdict, "Gói dữ liệu")
     manifest = from_files(files)
     require_commune(manifest)
     require_office_signer(verdict.signatures, manifest, "Gói")
     if REPORT not in files:
         raise PackageProblem("Gói không có báo cáo đã ký nên không nhận; hãy xin nơi gửi làm lại gói.")
     report = verify_pdf(files[REPORT], trust, at, (Role.LEADER, Role.OFFICE))
-    _require(report, "Báo cáo trong gói")
+    require_passed(report, "Báo cáo trong gói")
     seals = [one for one in report.signatures if one.role is Role.OFFICE]
     require_office_signer(seals, manifest, "Báo cáo trong gói")
     require_same_report(files[REPORT], manifest)
     return Received(sha256(data), verdict, manifest, files)
 
 
-def _require(report: VerificationReport, what: str) -> None:
+def require_passed(report: VerificationReport, what: str) -> None:
+    """Refuse (PackageProblem) a file whose signatures are not valid, with the verdict's own sentence."""
     if report.verdict is not Verdict.TOTAL_PASSED:
         raise PackageProblem(f"{what}: {report.message} {report.todo}".strip())

@@ -66,6 +66,14 @@ def test_a_kept_plan_is_taken_on_like_any_other(office: Office, plan: Plan) -> N
         assert plan_choices(session) == [("can-tho-2026", "Cần Thơ 2026")]
 
 
+def test_codes_that_other_plans_have_get_the_next_ending(office: Office) -> None:
+    with office.write() as session:
+        first = keep_plan(session, load_plan("dong-nai-2026"), "a.docx")
+        second = keep_plan(session, load_plan("dong-nai-2026"), "a.docx")
+    assert (first.code, second.code) == ("dong-nai-2026-2", "dong-nai-2026-3")
+    assert (first.tasks[0].code, second.targets[0].code) == ("ĐN26-2.1", "ĐN26-3.CT01")
+
+
 def test_keeping_can_be_undone(office: Office, plan: Plan) -> None:
     with office.write() as session:
         keep_plan(session, plan, "ke-hoach.txt")
@@ -81,7 +89,7 @@ def test_keeping_can_be_undone(office: Office, plan: Plan) -> None:
         ({"title": " "}, "Chưa có tên kế hoạch"),
         ({"province": "00"}, "Không có tỉnh"),
         ({"issued": ""}, "Ngày ban hành"),
-        ({"code": "dong-nai-2026"}, "Đã có kế hoạch mã"),
+        ({"code": ""}, "Chưa có mã kế hoạch"),
         ({"tasks": ()}, "chưa có nhiệm vụ hay chỉ tiêu"),
         ({"task_prefix": "ĐN"}, "phải bắt đầu bằng"),
     ],

@@ -1,6 +1,9 @@
 """Keeping a plan that was read from a paper, so that the office can take it on."""
 
 import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,23 +18,26 @@ from desktop.plans.rules import check_plan
 from desktop.plans.toml_tables import as_table
 
 
-def keep_plan(session: Session, plan: Plan, read_from: str) -> None:
-    """Store a confirmed draft among the office's plans.
+def keep_plan(session: Session, plan: Plan, read_from: str) -> Plan:
+    """Store a confirmed draft among the office's plans and return it as it is kept.
 
-    Raises NotAllowed; Invalid with everything that contradicts itself or another plan.
+    A code or a prefix that another plan has already gets the next free ending. Raises NotAllowed; Invalid
+    with everything that contradicts itself.
     """
     authorize(session, Right.EDIT_TASKS, f"Lưu kế hoạch {plan.code}", why=read_from)
-    problems = [*check_plan(plan), *_missing(plan), *_taken(session, plan)]
+    problems = [*check_plan(plan), *_missing(plan)]
     if problems:
         raise Invalid(problems)
+    kept = _with_free_codes(plan, all_plans(session))
     unit_code = session.scalars(select(Unit.code)).one()
-    content = json.dumps(as_table(plan), ensure_ascii=False)
-    session.add(OwnPlan(unit_code=unit_code, plan_code=plan.code, content=content, read_from=read_from))
+    content = json.dumps(as_table(kept), ensure_ascii=False)
+    session.add(OwnPlan(unit_code=unit_code, plan_code=kept.code, content=content, read_from=read_from))
     session.flush()
+    return kept
 
 
 def _missing(plan: Plan) -> list[Problem]:
-    named = {"title": "tên kế hoạch", "issuer": "cơ quan ban hành"}
+    named = {"code": "mã kế hoạch", "title": "tên kế hoạch", "issuer": "cơ quan ban hành"}
     found = [
         Problem(key, f"Chưa có {words}; hãy ghi vào rồi lưu.")
         for key, words in named.items()
@@ -42,13 +48,27 @@ def _missing(plan: Plan) -> list[Problem]:
     return found
 
 
-def _taken(session: Session, plan: Plan) -> list[Problem]:
-    others = all_plans(session)
-    if plan.code in {other.code for other in others}:
-        return [Problem("code", f"Đã có kế hoạch mã “{plan.code}”; hãy đặt mã khác.")]
-    known = {code for other in others for code in other.codes}
-    shared = sorted(set(plan.codes) & known)
-    if shared:
-        message = f"Mã {', '.join(shared[:3])} đã dùng ở kế hoạch khác; hãy đổi tiền tố “{plan.task_prefix}”."
-        return [Problem("task_prefix", message)]
-    return []
+def _with_free_codes(plan: Plan, others: Sequence[Plan]) -> Plan:
+    """Return the plan under codes that no other plan has: task codes name tasks across all plans."""
+    codes = {other.code for other in others}
+    taken = {code for other in others for code in other.codes}
+    code = next(one for one in _endings(plan.code, "-") if one not in codes)
+    for prefix in _endings(plan.task_prefix, "-"):
+        moved = _under(plan, prefix)
+        if not taken.intersection(moved.codes):
+            return replace(moved, code=code)
+    raise AssertionError  # the endings never end
+
+
+def _endings(text: str, joint: str) -> Iterator[str]:
+    yield text
+    for number in count(2):
+        yield f"{text}{joint}{number}"
+
+
+def _under(plan: Plan, prefix: str) -> Plan:
+    """Return the plan with the codes of its tasks and targets under another prefix."""
+    old = len(plan.task_prefix)
+    tasks = tuple(replace(task, code=prefix + task.code[old:]) for task in plan.tasks)
+    targets = tuple(replace(target, code=prefix + target.code[old:]) for target in plan.targets)
+    return replace(plan, task_prefix=prefix, tasks=tasks, targets=targets)

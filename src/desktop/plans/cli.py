@@ -73,7 +73,7 @@ def run_keep(args: Namespace, office: Office) -> Answer:
     draft = read_draft(args.file)
     plan = replace(draft.plan, **given)
     with office.write() as session:
-        keep_plan(session, plan, args.file.name)
+        plan = keep_plan(session, plan, args.file.name)
     words = (
         f"Đã lưu kế hoạch {plan.code}: {len(plan.tasks)} nhiệm vụ; nhận bằng lệnh: plans adopt {plan.code}"
     )

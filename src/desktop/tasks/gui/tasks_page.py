@@ -168,7 +168,7 @@ class TasksPage(OfficePage):
 
     def _keep(self, plan: Plan, read_from: str) -> None:
         with self.office.write() as session:
-            keep_plan(session, plan, read_from)
+            plan = keep_plan(session, plan, read_from)
         messages.info(self, f"Đã lưu kế hoạch {plan.name}; bấm “Nhận kế hoạch…” để nhận.")
 
     def ask_progress(self) -> None:

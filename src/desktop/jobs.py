@@ -1,8 +1,10 @@
 """Long work as plain functions that take a `Job`: it reports progress and can be cancelled. No Qt here."""
 
+import gc
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sized
+from contextlib import contextmanager
 from typing import TypeVar
 
 from desktop.errors import Cancelled
@@ -60,3 +62,18 @@ class ConsoleJob(Job):
             share = f" {done * 100 // total}%" if total else ""
             sys.stderr.write(f"\r\x1b[K{what}{share}")
             sys.stderr.flush()
+
+
+@contextmanager
+def many_made() -> Iterator[None]:
+    """Make very many small values that stay, without Python looking through all of them again and again.
+
+    Its collector looks for circles after every so many new values; of rows and cells it finds none.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

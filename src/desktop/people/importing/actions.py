@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, authorize
 from desktop.errors import UserError
-from desktop.jobs import NO_JOB, Job
+from desktop.jobs import NO_JOB, Job, many_made
 from desktop.journal.acts import head
 from desktop.people.importing.comparing import Comparison, Reading
 from desktop.people.importing.list_rows import ParsedList
@@ -23,6 +23,7 @@ from desktop.search.index import indexed_at_once
 from desktop.storage.base import new_uid
 
 
+@many_made()
 def preview_import(
     session: Session,
     parsed: ParsedList,
@@ -68,6 +69,7 @@ def apply_import(session: Session, preview: ImportPreview, job: Job = NO_JOB) ->
     return preview.counts
 
 
+@many_made()
 def _insert(session: Session, people: Sequence[NewPerson], unit_code: str) -> None:
     """Insert the people with the driver's own statement: SQLAlchemy's would copy every value of every row."""
     columns = ("uid", "unit_code", *FIELDS)

@@ -79,7 +79,7 @@ def _strange_in(key: str) -> frozenset[Shape]:
 def _strange_shape(value: object, strange: frozenset[Shape], key: str) -> Shape | None:
     if isinstance(value, str) and key != "full_name" and not _WORTH_A_LOOK.search(value):
         return None
-    shape = shape_of(value)  # type: ignore[arg-type] # values of a row are cells
+    shape = shape_of(value, names=False)  # type: ignore[arg-type] # values of a row are cells
     return shape if shape in strange else None
 
 

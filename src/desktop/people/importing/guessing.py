@@ -42,12 +42,16 @@ _ORGANISATION = re.compile(
 _NAME = re.compile(r"[^\W\d_]+([ ’'][^\W\d_]+){1,5}")
 _ID_LENGTHS, _PHONE_LENGTHS = (9, 11, 12), (9, 10, 11)
 _SERIALS = (10_000, 60_000)
+_LONGEST_SEX = 10
 _ENOUGH = 0.6
 """So many of a column's values must have the shape."""
 
 
-def shape_of(cell: Cell) -> Shape | None:
-    """Return what a value looks like, None for an empty one."""
+def shape_of(cell: Cell, *, names: bool = True) -> Shape | None:
+    """Return what a value looks like, None for an empty one.
+
+    Without `names`, names and degrees are but words; of long lists that is told much sooner.
+    """
     if cell is None:
         return None
     if isinstance(cell, (date, datetime)):
@@ -57,7 +61,7 @@ def shape_of(cell: Cell) -> Shape | None:
         return None
     if text[0].isdigit() or text[0] in "'+(":
         return _shape_of_digits(text, is_number=isinstance(cell, (int, float)))
-    return _shape_of_words(text)
+    return _shape_told_at_once(text) or (_shape_of_words(text) if names else Shape.WORDS)
 
 
 def _shape_of_digits(text: str, *, is_number: bool) -> Shape:
@@ -80,13 +84,15 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).replace(",", "", 1).isdigit()
 
 
-def _shape_of_words(text: str) -> Shape:
+def _shape_told_at_once(text: str) -> Shape | None:
     if _EMAIL.fullmatch(text):
         return Shape.EMAIL
-    if code_list("sex").match(text):
+    if len(text) <= _LONGEST_SEX and code_list("sex").match(text):
         return Shape.SEX
-    if _ORGANISATION.fullmatch(fold(text)):
-        return Shape.ORGANISATION
+    return Shape.ORGANISATION if _ORGANISATION.fullmatch(fold(text)) else None
+
+
+def _shape_of_words(text: str) -> Shape:
     bare, titles = split_titles(text)
     if _NAME.fullmatch(bare) and bare[:1].isupper() and not read_degree(text)[0]:
         return Shape.NAME if all(word[:1].isupper() for word in bare.split()) else Shape.WORDS

@@ -196,6 +196,19 @@ class Report:
         return " ".join(part for part in (self.kind, self.subject) if part)
 
 
+@dataclass(frozen=True)
+class ListPaper:
+    """A list for the office's own use, on pages that lie across: a title, lines below it and one table.
+
+    It has no head, number or signature of an administrative paper; `issuer` stands above the title.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    table: Table
+    issuer: str = ""
+
+
 def tables_of(report: Report) -> Sequence[Table]:
     """Return every table of the paper, body first, annexes after, in reading order."""
     blocks = [*report.body, *(block for annex in report.annexes for block in annex.body)]

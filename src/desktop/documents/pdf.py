@@ -9,10 +9,10 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from desktop.documents import metrics
 from desktop.documents.fonts import paper_fonts, unknown_letters
-from desktop.documents.model import Annex, Paragraph, Report
+from desktop.documents.model import Annex, ListPaper, Paragraph, Report
 from desktop.documents.pdf_blocks import flowables
 from desktop.documents.pdf_ending import Place, Trace, ending
-from desktop.documents.pdf_head import annex_head, head
+from desktop.documents.pdf_head import annex_head, head, list_head
 from desktop.documents.pdf_pages import Bookmarks, Pages, new_series
 from desktop.documents.pdfa import Facts, finish
 from desktop.documents.saving import save
@@ -64,6 +64,20 @@ def write_pdf(report: Report, job: Job = NO_JOB) -> PdfFile:
     job.step("Đang hoàn thiện tệp PDF/A")
     data = finish(target.getvalue(), _facts(clean))
     return PdfFile(data, places, pages.page, unknown_letters(texts_of(clean)))
+
+
+def write_list(paper: ListPaper, job: Job = NO_JOB) -> PdfFile:
+    """Lay a list out; its headings are repeated on every page. Raises like `write_pdf`."""
+    paper_fonts()
+    target = BytesIO()
+    pages = Pages(target, paper.title, job, landscape=True)
+    try:
+        pages.build([*list_head(paper), *flowables([paper.table], Bookmarks(), landscape=True)])
+    except LayoutError as error:
+        raise UserError(_TOO_LARGE) from error
+    job.step("Đang hoàn thiện tệp PDF/A")
+    data = finish(target.getvalue(), Facts(paper.title, paper.issuer, "", None))
+    return PdfFile(data, {}, pages.page, unknown_letters([paper.title, *paper.lines]))
 
 
 def _facts(report: Report) -> Facts:

@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from desktop.documents import metrics
 from desktop.documents.fonts import Face, width
-from desktop.documents.model import Annex, Report
+from desktop.documents.model import Annex, ListPaper, Report
 from desktop.documents.pdf_text import balanced, body_style, centered, paragraph, style
 from desktop.documents.wording import (
     MOTTO,
@@ -134,5 +134,16 @@ def annex_head(report: Report, annex: Annex) -> list[Flowable]:
         *title,
         attached,
         Rule(rule),
+        Spacer(1, 8),
+    ]
+
+
+def list_head(paper: ListPaper) -> list[Flowable]:
+    """Return the head of a list for the office's own use: who keeps it, its title, the lines below."""
+    room = metrics.text_width(landscape=True)
+    return [
+        *_filled(paper.issuer, style(metrics.HEAD)),
+        balanced(paper.title.upper(), centered(metrics.BODY, Face.BOLD), room),
+        *(balanced(line, centered(metrics.HEAD, Face.ITALIC), room) for line in paper.lines if line),
         Spacer(1, 8),
     ]

@@ -22,7 +22,7 @@ FIRST, LATER, FIRST_WIDE, LATER_WIDE = "first", "later", "first-wide", "later-wi
 class Pages(BaseDocTemplate):  # type: ignore[misc]
     """Lays the story out; a series of page numbers starts on each first page, which shows none."""
 
-    def __init__(self, target: BytesIO, title: str, job: Job) -> None:
+    def __init__(self, target: BytesIO, title: str, job: Job, *, landscape: bool = False) -> None:
         super().__init__(
             target,
             pagesize=metrics.A4,
@@ -36,9 +36,8 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
         )
         self._job, self._done, self._parts, self._in_series = job, 0, 0, 0
         self.setProgressCallBack(self._progress)
-        self.addPageTemplates(
-            [*self._templates(FIRST, LATER, False), *self._templates(FIRST_WIDE, LATER_WIDE, True)]
-        )
+        upright, across = self._templates(FIRST, LATER, False), self._templates(FIRST_WIDE, LATER_WIDE, True)
+        self.addPageTemplates([*across, *upright] if landscape else [*upright, *across])
 
     def _progress(self, kind: str, value: int) -> None:
         """Tell the job; only between two flowables, where ReportLab lets an exception through unharmed."""

@@ -5,11 +5,13 @@ from typing import Any
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, count_of
+from desktop.people.finding import Listing, find_ids
+from desktop.people.lists.queries import asked_of
 from desktop.people.normal import FIELDS
 from desktop.people.profile.cli import profile_json, profile_words
 from desktop.people.profile.queries import sections_of
 from desktop.people.queries import PersonRow, get_person, rows_by_ids
-from desktop.search.queries import search_people
+from desktop.text import number
 
 _SHOWN = ("full_name", "birth", "id_number", "degree", "work_field", "workplace", "status")
 
@@ -19,13 +21,17 @@ def add_commands(commands: Commands) -> None:
     parser = commands.add("people search", search, help="Tìm người trong sổ, không cần gõ dấu")
     parser.add_argument("text", nargs="+", metavar="CHỮ")
     parser.add_argument("--limit", type=count_of, default=50, metavar="N", help="nhiều nhất bao nhiêu người")
+    parser.add_argument("--count", action="store_true", help="chỉ đếm có bao nhiêu người")
     commands.add("people show", show, help="Xem một hồ sơ").add_argument("uid", metavar="UID")
 
 
 def search(args: argparse.Namespace, office: Office) -> Answer:
-    """Find people as one types, best first."""
+    """Find people as one types, conditions included, best first; or count them."""
     with office.read() as session:
-        rows = rows_by_ids(session, search_people(session, " ".join(args.text), args.limit))
+        ids = find_ids(session, Listing(asked_of(session, " ".join(args.text))))
+        if args.count:
+            return {"count": len(ids)}, f"{number(len(ids))} người."
+        rows = rows_by_ids(session, ids[: args.limit])
     words = "\n".join("  ".join(row.texts[key] for key in _SHOWN if row.texts.get(key)) for row in rows)
     return [_person(row) for row in rows], words or "Không tìm thấy ai."
 

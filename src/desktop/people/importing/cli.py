@@ -17,7 +17,7 @@ from desktop.people.importing.actions import apply_import, preview_import
 from desktop.people.importing.layouts import Known, Layout, letter, signature_of
 from desktop.people.importing.list_rows import ListSheet, ParsedList
 from desktop.people.importing.meanings import code_of
-from desktop.people.importing.office_list import export_people, write_errors
+from desktop.people.importing.office_list import write_errors
 from desktop.people.importing.preview import ImportPreview, RowProblem
 from desktop.people.importing.reading import parse_book, pasted_book
 from desktop.people.importing.sources import forget_layouts, remember_layouts, remembered_layouts
@@ -51,8 +51,6 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument(
         "--accept-suggestions", action="store_true", help="nhận số định danh đã thêm lại số 0"
     )
-    parser = commands.add("people export", export, help="Xuất danh sách ra Excel")
-    parser.add_argument("file", type=Path, metavar="TỆP.xlsx")
 
 
 def import_list(args: argparse.Namespace, office: Office) -> Answer:
@@ -156,10 +154,3 @@ def _import_words(parsed: ParsedList, preview: ImportPreview, *, checked_only: b
             f"{preview.suggestions} số định danh có thể đã mất số 0 ở đầu; thêm --accept-suggestions để nhận."
         )
     return "\n".join(lines)
-
-
-def export(args: argparse.Namespace, office: Office) -> Answer:
-    """Write the whole register as a list that can be imported again."""
-    with office.read() as session:
-        written = export_people(session, None, args.file, ConsoleJob())
-    return {"file": str(args.file), "people": written}, f"Đã xuất {written} hồ sơ: {args.file}"

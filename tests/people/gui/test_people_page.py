@@ -7,16 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
 from desktop.accounts.rights import RIGHTS, Actor, Right, Role
 from desktop.journal.queries import list_acts
 from desktop.people.actions import remove_person, update_person
+from desktop.people.gui.accept_dialog import AcceptDialog
 from desktop.people.gui.history_dialog import HistoryDialog
 from desktop.people.gui.people_page import PeoplePage
 from desktop.people.gui.remove_dialog import RemoveDialog
+from desktop.people.quality.models import AcceptedWarning
 from desktop.people.queries import MASK, PersonRow, ids_in_order, rows_by_ids
+from desktop.widgets.controls import ChoiceBox
 from people.gui.hands import CTRL, change, choose, click, enter, go_to, names, shown, strike, write
 from widgets.doors import ChosenFiles, Said, type_text
 
@@ -89,8 +93,33 @@ def test_a_warning_holds_saving_up_once(page: PeoplePage) -> None:
     assert stored(page.office)[DAO].values["phone"] is None
     assert page.panel.save_button.text() == "Vẫn lưu"
     click(page.panel.save_button)
+    accept(page, "Người khai xác nhận là đúng")
     assert stored(page.office)[DAO].values["phone"] == "123"
     assert page.panel.save_button.text() == "Lưu"
+
+
+def accept(page: PeoplePage, reason: str) -> None:
+    """Pick a usual reason for saving in spite of a warning."""
+    dialog = page.findChild(AcceptDialog)
+    assert isinstance(dialog, AcceptDialog)
+    assert not dialog.agree_button.isEnabled()
+    usual = dialog.findChild(ChoiceBox)
+    assert isinstance(usual, ChoiceBox)
+    usual.set_code(reason)
+    click(dialog.agree_button)
+
+
+def test_a_warning_is_accepted_with_its_reason_in_the_act_that_saves(page: PeoplePage) -> None:
+    choose(page, DAO)
+    change(page, "phone", "123")
+    click(page.panel.save_button)
+    click(page.panel.save_button)
+    before = acts(page.office)
+    accept(page, "Người khai xác nhận là đúng")
+    assert acts(page.office) == before + 1
+    with page.office.read() as session:
+        accepted = session.execute(select(AcceptedWarning.field, AcceptedWarning.reason)).one()
+    assert tuple(accepted) == ("phone", "Người khai xác nhận là đúng")
 
 
 def test_typing_on_takes_back_the_consent_to_a_warning(page: PeoplePage) -> None:
@@ -278,9 +307,9 @@ def test_delete_asks_for_the_reason_and_can_be_undone(page: PeoplePage) -> None:
     strike(Qt.Key.Key_Delete)
     dialog = page.findChild(RemoveDialog)
     assert isinstance(dialog, RemoveDialog)
-    assert not dialog.remove_button.isEnabled()
+    assert not dialog.agree_button.isEnabled()
     type_text(dialog.why, "nhập trùng")
-    click(dialog.remove_button)
+    click(dialog.agree_button)
     assert names(page) == [ANH, HOA]
     with page.office.read() as session:
         act = list_acts(session)[0]

@@ -3,7 +3,8 @@
 Behind the form stands the profile; what is being typed is kept as a draft.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
@@ -16,11 +17,14 @@ from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
 from desktop.errors import Invalid, Problem, Severity, UserError
 from desktop.people.actions import record_person, update_person
+from desktop.people.gui.accept_dialog import AcceptDialog
 from desktop.people.gui.card_field import CardField
 from desktop.people.gui.person_drafts import FORM, PersonDrafts
+from desktop.people.admission import admission_of
 from desktop.people.gui.person_fields import choices_for, new_problems
 from desktop.people.normal import FIELDS
 from desktop.people.profile.gui.profile_view import ProfileView
+from desktop.people.quality.actions import accept_warnings
 from desktop.people.queries import MASKED, PersonRow, get_person
 from desktop.widgets import messages
 from desktop.widgets.cards import Card, EmptyState
@@ -169,28 +173,37 @@ class PersonPanel(Card):
         self.cancelled.emit()
 
     def _save(self) -> None:
-        """Warnings that are new with what was typed hold saving up once, refusals always."""
+        """Warnings that are new with what was typed hold saving up until a reason is given."""
         typed = self._typed()
-        problems = new_problems(self._stored, typed, self._province)
+        with self.office.read() as session:
+            admission = admission_of(session)
+        problems = new_problems(self._stored, typed, self._province, admission)
         refused = any(problem.severity is Severity.REFUSE for problem in problems)
-        if problems and (refused or problems != self._accepted):
+        warned = [problem for problem in problems if problem.severity is Severity.WARN]
+        if refused or (warned and problems != self._accepted):
             self._show_problems(problems, acceptable=not refused)
-            return
-        try:
+        elif warned:
+            AcceptDialog(self, warned, partial(self._write, typed, warned)).open()
+        else:
             self._write(typed)
+
+    def _write(self, typed: Mapping[str, object], warned: Sequence[Problem] = (), why: str = "") -> None:
+        """Write what was typed; warnings are accepted for this reason in the same act."""
+        try:
+            with self.office.write() as session:
+                uid = self.uid or record_person(session, typed)
+                if self.uid:
+                    update_person(session, uid, self._changed(typed))
+                if warned:
+                    accept_warnings(session, uid, warned, why)
+                self.keeper.drop_in(session)
         except Invalid as wrong:
             self._show_problems(wrong.problems, acceptable=False)
         except UserError as wrong:
             messages.error(self, wrong)
-
-    def _write(self, typed: Mapping[str, object]) -> None:
-        with self.office.write() as session:
-            uid = self.uid or record_person(session, typed)
-            if self.uid:
-                update_person(session, uid, self._changed(typed))
-            self.keeper.drop_in(session)
-        self.form.mark_clean()
-        self.saved.emit(uid)
+        else:
+            self.form.mark_clean()
+            self.saved.emit(uid)
 
     def _typed(self) -> dict[str, object]:
         """Return the values of the form without those this user may not see, and so never writes."""

@@ -20,7 +20,7 @@ _COMPACT_BELOW = 48
 
 
 class MainWindow(QMainWindow):
-    """Everything an officer works with; `locked` asks for the password again."""
+    """Everything an officer works with; `locked` wants the password asked for again before it goes on."""
 
     locked = Signal()
     _changed = Signal(object)
@@ -56,8 +56,8 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(PAGES, 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda key=entry.key: self.open_page(key))
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(lambda: self.leave(self._lock))
-        QShortcut(QKeySequence("F5"), self).activated.connect(self._refresh_current)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.locked)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self.refresh_current)
 
     def open_page(self, key: str) -> OfficePage:
         """Show a page, making it when it is first wanted, and return it."""
@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
             current.refresh()
         self.statusBar().showMessage(f"Đã lưu lúc {datetime.now().astimezone():%H:%M:%S}")
 
-    def _refresh_current(self) -> None:
+    def refresh_current(self) -> None:
+        """Read anew what the page in front shows."""
         current = self._stack.currentWidget()
         if isinstance(current, OfficePage):
             current.refresh()
@@ -94,9 +95,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._sidebar.set_compact(self.width() < em(self, _COMPACT_BELOW))
 
-    def _lock(self) -> None:
+    def discard(self) -> None:
+        """Close without asking: somebody else goes on with this office."""
         self._leaving = True
-        self.locked.emit()
+        self.close()
+        self.deleteLater()
 
     def leave(self, then: Callable[[], object]) -> None:
         """Do something that closes the pages, asking first when something typed would be lost."""

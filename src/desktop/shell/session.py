@@ -2,20 +2,30 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from desktop.accounts.folder import office_exists
 from desktop.accounts.gui.login_window import LoginWindow
 from desktop.errors import UserError
+from desktop.jobs import Job
 from desktop.settings import Settings, save_settings
-from desktop.widgets import messages
+from desktop.shell.idle import IdleWatch
+from desktop.widgets import jobs_qt, messages
+from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.theme import apply_theme
 
 if TYPE_CHECKING:
     from desktop.accounts.office import Office
+    from desktop.shell.main_window import MainWindow
+
+_LASTING = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
+"""Windows that come back after a lock; menus and hints do not."""
 
 
 class WindowSession:
@@ -25,6 +35,9 @@ class WindowSession:
         self.folder, self.settings = folder, settings
         self.office: Office | None = None
         self.window: QWidget | None = None
+        self._main: MainWindow | None = None
+        self._behind: list[tuple[QWidget, bool]] = []
+        self._idle: IdleWatch | None = None
 
     def start(self) -> None:
         """Show the log-in window, or the first-run window when the folder holds no office yet."""
@@ -43,6 +56,7 @@ class WindowSession:
             return
         login.opened.connect(self.enter)
         self._show(login)
+        QTimer.singleShot(0, login, lambda: jobs_qt.start(load_ahead))
 
     def move_to(self, folder: Path) -> None:
         """Start again on another data folder."""
@@ -50,35 +64,74 @@ class WindowSession:
         self.start()
 
     def enter(self, office: "Office") -> None:
-        """Show the main window on an opened office."""
+        """Show the main window on an opened office; after a lock the same user's, as it was left."""
+        if self._main and self._main.office.actor == office.actor:
+            self._go_on(self._main, office)
+            return
         from desktop.shell.main_window import MainWindow
         from desktop.shell.preferences import Preferences
 
+        self._forget_main()
         self.office = office
-        self._add_this_year(office)
         self.settings = replace(self.settings, data_dir=str(self.folder), last_login=office.actor.login)
         window = MainWindow(office, Preferences(self.settings, self._keep))
         window.locked.connect(self.lock)
+        self._main = window
         self._show(window)
-        try:
-            save_settings(self.settings)
-        except UserError as wrong:
-            messages.error(window, wrong)
+        self._watch()
+        self._keep(self.settings)
+        QTimer.singleShot(0, window, partial(self._add_this_year, window))
 
-    def _add_this_year(self, office: "Office") -> None:
+    def _add_this_year(self, window: "MainWindow") -> None:
         """Give the yearly tasks of adopted plans their obligation of this year, once it has begun."""
         from desktop.accounts.rights import Right
-        from desktop.tasks.actions import extend_yearly
 
+        office = window.office
         if office.database.read_only or not office.actor.may(Right.EDIT_TASKS):
             return
-        with office.write() as session:
-            extend_yearly(session, date.today().year)  # noqa: DTZ011 - the calendar on the wall
+
+        def work(_job: Job) -> None:
+            from desktop.tasks.actions import extend_yearly
+
+            with office.write() as session:
+                extend_yearly(session, date.today().year)  # noqa: DTZ011 - the calendar on the wall
+
+        run_job(window, "Thêm việc của năm", work, lambda _none: None, quiet=True)
 
     def lock(self) -> None:
-        """Close the office and ask for the password again."""
+        """Close the office, hide its windows and ask for the password again; what was typed stays in them."""
+        seen = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        self._behind = [(one, one.isModal()) for one in seen if one.windowType() in _LASTING]
+        self.window = None
         self.close()
         self.start()
+        for one in seen:
+            one.hide()
+
+    def _go_on(self, main: "MainWindow", opened: "Office") -> None:
+        main.office.go_on_as(opened)
+        self.office = main.office
+        self._show(main)
+        for one, modal in self._behind:
+            if isValid(one):  # what a job showed may have ended meanwhile
+                one.open() if modal and isinstance(one, QDialog) else one.show()
+        self._behind = []
+        self._watch()
+        main.refresh_current()
+
+    def _forget_main(self) -> None:
+        if self._main:
+            self._main.discard()
+        self._main, self._behind = None, []
+
+    def _watch(self) -> None:
+        """Lock when nobody has been there for as long as the settings say."""
+        app = QApplication.instance()
+        if self._idle is None and isinstance(app, QApplication):
+            self._idle = IdleWatch(app)
+            self._idle.idle.connect(self.lock)
+        if self._idle and self.office:
+            self._idle.watch(self.settings.idle_minutes)
 
     def follow_system(self, app: QApplication) -> None:
         """Take the system's new colours when the user has chosen to follow it."""
@@ -86,14 +139,20 @@ class WindowSession:
             apply_theme(app, "system", self.settings.font_size)
 
     def close(self) -> None:
-        """Close the office; nothing stays decrypted in this process's hands."""
+        """Close the office: nobody reads on without its password."""
+        if self._idle:
+            self._idle.stop()
         if self.office:
             self.office.close()
             self.office = None
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
-        save_settings(settings)
+        self._watch()
+        try:
+            save_settings(settings)
+        except UserError as wrong:
+            messages.error(self.window, wrong)
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
@@ -101,3 +160,12 @@ class WindowSession:
         if before:
             before.close()
             before.deleteLater()
+
+
+def load_ahead() -> None:
+    """Load what opening an office needs, in a thread, while the password is typed; nothing of Qt is here."""
+    import desktop.accounts.office
+    import desktop.accounts.queries
+    import desktop.documents.charts
+    import desktop.shell.overview
+    import desktop.tasks.actions  # noqa: F401

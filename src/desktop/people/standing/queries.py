@@ -36,8 +36,17 @@ class StandingRow:
     @property
     def period(self) -> str:
         """From when to when it held, in words."""
-        since = f"Từ {partial_day(self.line.since)}" if self.line.since else "Từ trước"
-        return f"{since} đến trước {partial_day(self.line.until)}" if self.line.until else f"{since} đến nay"
+        since, until = partial_day(self.line.since), partial_day(self.line.until)
+        if not since:
+            return f"Trước {until}" if until else "Từ trước đến nay"
+        if until:
+            return f"Từ {since} đến trước {until}"
+        return f"Sẽ từ {since}" if self.is_to_come else f"Từ {since} đến nay"
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it will hold only from a later day on."""
+        return (self.line.since or "") > today().isoformat()
 
 
 def people_on(on: date, known: date | None = None) -> type[Person]:

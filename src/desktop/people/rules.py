@@ -14,6 +14,7 @@ from typing import Any
 from desktop.codelists import code_list, remembered
 from desktop.dates import months_before
 from desktop.errors import Problem, Severity
+from desktop.people.admission import Admission
 from desktop.people.models import age_on
 from desktop.people.normal import FIELDS, latest_day, normalize_person, read_date, read_whole_date
 from desktop.storage.fields import Field, Kind
@@ -32,6 +33,7 @@ class Facts:
 
     values: Mapping[str, Any]
     today: date
+    admission: Admission | None = None
 
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
@@ -41,9 +43,15 @@ class Facts:
         return self.values.get(key)
 
 
-def check_person(values: Mapping[str, object], today: date) -> list[Problem]:
-    """Return what is wrong or doubtful in one record as `normalize_person` gives it, refusals first."""
-    return [one for one, _ in broken_rules(values, today) if one.severity is not Severity.INFORM]
+def check_person(
+    values: Mapping[str, object], today: date, admission: Admission | None = None
+) -> list[Problem]:
+    """Return what is wrong or doubtful in one record as `normalize_person` gives it, refusals first.
+
+    `admission` is the office's rule of who belongs into its register; without it nobody is doubted.
+    """
+    broken = broken_rules(values, today, admission)
+    return [one for one, _ in broken if one.severity is not Severity.INFORM]
 
 
 def advise(values: Mapping[str, object], today: date) -> list[Problem]:
@@ -51,7 +59,9 @@ def advise(values: Mapping[str, object], today: date) -> list[Problem]:
     return [one for one, _ in broken_rules(values, today) if one.severity is Severity.INFORM]
 
 
-def broken_rules(values: Mapping[str, object], today: date) -> list[tuple[Problem, str]]:
+def broken_rules(
+    values: Mapping[str, object], today: date, admission: Admission | None = None
+) -> list[tuple[Problem, str]]:
     """Return every problem of one record with the title of the rule it breaks, refusals first."""
     found = [(missing(field), _NOT_GIVEN) for field in _REQUIRED if values.get(field.key) in (None, "")]
     for key, value in values.items():
@@ -61,7 +71,7 @@ def broken_rules(values: Mapping[str, object], today: date) -> list[tuple[Proble
             found.append((Problem(key, message), _NOT_VALID))
     refused = {problem.field for problem, _ in found}
     sound = {key: value for key, value in values.items() if key not in refused} if refused else values
-    facts = Facts(sound, today)
+    facts = Facts(sound, today, admission)
     for rule in GRADED:
         if sound.get(rule.field) is not None and (message := rule.check(facts)):
             found.append((Problem(rule.field, message, rule.severity), rule.title))
@@ -268,6 +278,10 @@ def _degree_after_childhood(facts: Facts) -> str:
     return f"Được cấp bằng năm {facts['degree_year']} khi chưa đủ {ADULT} tuổi; hãy kiểm tra lại năm."
 
 
+def _is_admitted(facts: Facts) -> str:
+    return facts.admission.complaint(facts.values) if facts.admission else ""
+
+
 def _title_needs_doctorate(facts: Facts) -> str:
     if facts.get("degree") in ("TS", "TSKH"):
         return ""
@@ -325,6 +339,7 @@ GRADED: tuple[Rule, ...] = (
     Rule("id_number", Severity.WARN, "Số định danh lệch với năm sinh", _id_agrees_with_birth),
     Rule("phone", Severity.WARN, "Số điện thoại không đúng dạng", _phone_has_shape),
     Rule("email", Severity.WARN, "Thư điện tử không đúng dạng", _email_has_shape),
+    Rule("degree", Severity.WARN, "Chưa thuộc diện vào sổ của đơn vị", _is_admitted),
     Rule("degree_year", Severity.WARN, "Năm cấp bằng quá sớm", _degree_after_childhood),
     Rule("academic_title", Severity.WARN, "Học hàm không khớp trình độ", _title_needs_doctorate),
     Rule("status_since", Severity.WARN, "Tình trạng tính từ ngày chưa tới", _status_has_begun),

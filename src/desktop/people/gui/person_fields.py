@@ -6,6 +6,7 @@ from functools import partial
 from desktop.codelists import code_list, label_of
 from desktop.codelists.communes import commune_candidates, former_choices
 from desktop.errors import Problem, Severity
+from desktop.people.admission import Admission
 from desktop.people.coding import full_label
 from desktop.people.normal import today
 from desktop.people.rules import check_person, normalize_person
@@ -50,13 +51,19 @@ def filter_choices(codes: str, every: str) -> list[Choice]:
     return [("", every), *code_list(codes).choices(), (UNFILLED, "Chưa ghi")]
 
 
-def new_problems(stored: Mapping[str, object], typed: Mapping[str, object], province: str) -> list[Problem]:
+def new_problems(
+    stored: Mapping[str, object],
+    typed: Mapping[str, object],
+    province: str,
+    admission: Admission | None = None,
+) -> list[Problem]:
     """Return what is wrong with what was typed, without the warnings that the record had before.
 
     Only the fields in `typed` are looked at; `stored` is empty for a new record.
     """
     day = today()
     before = {key: value for key, value in stored.items() if key in typed}
-    known = [p for p in check_person(before, day) if p.severity is not Severity.REFUSE] if before else []
-    now = check_person(normalize_person(typed, day, province=province), day)
+    checked = check_person(before, day, admission) if before else []
+    known = [problem for problem in checked if problem.severity is not Severity.REFUSE]
+    now = check_person(normalize_person(typed, day, province=province), day, admission)
     return [problem for problem in now if problem not in known]

@@ -17,10 +17,10 @@ from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
 from desktop.errors import Invalid, Problem, Severity, UserError
 from desktop.people.actions import record_person, update_person
+from desktop.people.admission import admission_of
 from desktop.people.gui.accept_dialog import AcceptDialog
 from desktop.people.gui.card_field import CardField
 from desktop.people.gui.person_drafts import FORM, PersonDrafts
-from desktop.people.admission import admission_of
 from desktop.people.gui.person_fields import choices_for, new_problems
 from desktop.people.normal import FIELDS
 from desktop.people.profile.gui.profile_view import ProfileView

@@ -12,6 +12,7 @@ from desktop.accounts.rights import Right, authorize
 from desktop.errors import UserError
 from desktop.jobs import NO_JOB, Job, many_made
 from desktop.journal.acts import head
+from desktop.people.admission import admission_of
 from desktop.people.importing.comparing import Comparison, Reading
 from desktop.people.importing.list_rows import ParsedList
 from desktop.people.importing.matching import Register, stored_values
@@ -38,7 +39,7 @@ def preview_import(
     never empty a field of the register.
     """
     unit = session.scalars(select(Unit)).one()
-    reading = Reading(parsed, unit.province, on or today(), accept_suggestions)
+    reading = Reading(parsed, unit.province, on or today(), accept_suggestions, admission_of(session))
     rows = [reading.values_of(row) for row in job.each(parsed.people, "Kiểm tra danh sách")]
     job.step("So với sổ")
     register = Register(session, rows)

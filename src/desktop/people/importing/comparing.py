@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.codelists import code_list, other
 from desktop.errors import Problem, Severity
+from desktop.people.admission import Admission
 from desktop.people.coding import divided_into
 from desktop.people.importing.list_rows import ListRow, ParsedList
 from desktop.people.importing.matching import Known, Register, key_of, surely_same
@@ -33,6 +34,7 @@ class Reading:
     province: str
     on: date
     accept_suggestions: bool
+    admission: Admission = field(default_factory=Admission)
     suggestions: int = 0
     said: dict[tuple[str, int], list[Problem]] = field(default_factory=dict)
 
@@ -155,7 +157,7 @@ class Comparison:
     def _is_refused(self, row: ListRow, values: Mapping[str, Any], about: Any) -> bool:
         """Check the values as they would be stored; warnings only `about` the fields that the list gives."""
         refused = any(problem.severity is Severity.REFUSE for problem in row.said)
-        for problem in check_person(values, self._reading.on):
+        for problem in check_person(values, self._reading.on, self._reading.admission):
             refused = refused or problem.severity is Severity.REFUSE
             if problem.severity is Severity.REFUSE or problem.field in about:
                 self._reading.say(row, problem)

@@ -18,6 +18,7 @@ from desktop.errors import NotFound, Problem, Severity
 from desktop.jobs import NO_JOB, Job
 from desktop.journal.models import Act, Change
 from desktop.journal.past import VIETNAM
+from desktop.people.admission import admission_of
 from desktop.people.counting.conditions import counted_on
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
@@ -107,13 +108,13 @@ def missing_ids(session: Session, key: str) -> list[int]:
 
 def findings(session: Session, job: Job = NO_JOB) -> list[RuleFinding]:
     """Return what the rules find in the register, by rule, the gravest and most frequent first."""
-    day = today()
+    day, admission = today(), admission_of(session)
     accepted = _accepted(session)
     found: dict[tuple[str, Severity], list[int]] = {}
     rows = session.execute(select(Person.id, *_COLUMNS).where(counted_on(day)).order_by(Person.id)).all()
     for row in job.each(rows, "Kiểm tra hồ sơ"):
         values = dict(zip(FIELDS, row[1:], strict=True))
-        for problem, rule in broken_rules(values, day):
+        for problem, rule in broken_rules(values, day, admission):
             if not _is_accepted(problem, values, accepted.get(row[0], frozenset())):
                 ids = found.setdefault((rule, problem.severity), [])
                 if row[0] not in ids[-1:]:
@@ -150,7 +151,8 @@ def record_quality(session: Session, uid: str) -> RecordQuality:
         raise NotFound("Không tìm thấy hồ sơ trong sổ; có thể hồ sơ đã bị xóa, hãy xem nhật ký.")
     values = dict(zip(FIELDS, row, strict=True))
     hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
-    problems = (problem for problem, _ in broken_rules(values, today()) if problem.field not in hidden)
+    broken = broken_rules(values, today(), admission_of(session))
+    problems = (problem for problem, _ in broken if problem.field not in hidden)
     return RecordQuality(completeness_of(values), tuple(open_problems(session, uid, values, problems)))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.journal.models import Act, Change
 
 _GENESIS = b"\0" * 32
+_DIGESTS = text("SELECT digest FROM journal_change WHERE act_id = :act ORDER BY id")
 
 
 def begin_act(session: Session, verb: str, *, who: str, why: str = "", undoes: str | None = None) -> int:
@@ -39,7 +40,7 @@ def seal_act(session: Session) -> None:
     if act_id is None:
         return
     own = Change.act_id == act_id
-    digests = session.scalars(select(Change.digest).where(own).order_by(Change.id)).all()
+    digests = session.execute(_DIGESTS, {"act": act_id}).scalars().all()
     session.execute(text("DELETE FROM current_act"))
     if not digests:
         session.execute(delete(Act).where(Act.id == act_id))

@@ -1,12 +1,17 @@
-"""Writing the people of the list into a spreadsheet."""
+"""Writing the people of the list into a spreadsheet: the columns shown, or all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
 
 from desktop.accounts.office import Office
 from desktop.jobs import Job
+from desktop.people.finding import Listing
+from desktop.people.lists.paper import write_list, write_people
+from desktop.people.normal import FIELDS
 from desktop.people.queries import rows_by_ids
 from desktop.text import number
 from desktop.widgets import files, messages
@@ -16,18 +21,32 @@ _CAREFUL = "Tệp này không được mã hóa và có dữ liệu cá nhân; h
 
 
 def ask_export(parent: QWidget, office: Office, ids: Sequence[int]) -> None:
-    """Ask for a file and write these people into it, in this order, as a list that can be imported again."""
+    """Ask for a file and write all that is known of these people into it, in this order."""
+
+    def work(session: Session, out: Path, job: Job) -> int:
+        return write_people(rows_by_ids(session, ids), tuple(FIELDS), out, job)
+
+    _ask(parent, office, work)
+
+
+def ask_list_export(parent: QWidget, office: Office, asked: Listing, columns: Sequence[str]) -> None:
+    """Ask for a file and write the people of a list into it, with these columns."""
+
+    def work(session: Session, out: Path, job: Job) -> int:
+        return write_list(session, asked, columns, out, job)
+
+    _ask(parent, office, work)
+
+
+def _ask(parent: QWidget, office: Office, work: Callable[[Session, Path, Job], int]) -> None:
+    def export(out: Path, job: Job) -> int:
+        with office.read() as session:
+            return work(session, out, job)
 
     def write(out: Path) -> None:
-        from desktop.people.importing.office_list import export_people
-
-        def work(job: Job) -> int:
-            with office.read() as session:
-                return export_people(session, [row.uid for row in rows_by_ids(session, ids)], out, job)
-
         def done(count: int) -> None:
             messages.info(parent, f"Đã xuất {number(count)} hồ sơ ra “{out.name}”. {_CAREFUL}")
 
-        run_job(parent, "Xuất danh sách", work, done)
+        run_job(parent, "Xuất danh sách", partial(export, out), done)
 
     files.save_file(parent, "Xuất danh sách", "danh-sach-tri-thuc.xlsx", [files.XLSX], write)

@@ -15,7 +15,8 @@ from desktop.accounts.queries import unit_of
 from desktop.accounts.rights import Right
 from desktop.errors import NotFound
 from desktop.people.actions import remove_person
-from desktop.people.gui.exporting import ask_export
+from desktop.people.finding import Listing
+from desktop.people.gui.exporting import ask_list_export
 from desktop.people.gui.filter_row import FilterRow
 from desktop.people.gui.history_dialog import HistoryDialog
 from desktop.people.gui.people_list import PeopleList
@@ -24,9 +25,13 @@ from desktop.people.gui.question_bar import QuestionBar
 from desktop.people.gui.remove_dialog import RemoveDialog
 from desktop.people.gui.search_help import SearchHelp
 from desktop.people.history import person_history
+from desktop.people.lists.gui.columns_dialog import ColumnsDialog
+from desktop.people.lists.gui.list_button import ListButton
+from desktop.people.lists.gui.print_dialog import ask_print
+from desktop.people.lists.queries import ListShape
 from desktop.people.lists.question import Guess, Question, without
 from desktop.people.lists.reading import read_question
-from desktop.people.normal import today
+from desktop.people.normal import FIELDS, today
 from desktop.people.queries import get_person, rows_by_ids
 from desktop.storage.fields import Field, Kind
 from desktop.text import clean
@@ -49,6 +54,7 @@ class PeoplePage(OfficePage):
         self.understood = QuestionBar()
         self.people = PeopleList(office)
         self.table, self.count = self.people.table, self.people.count
+        self.lists = ListButton(office, self.shape)
         self.panel = PersonPanel(office)
         self._may_edit = office.actor.may(Right.EDIT_PEOPLE)
         self._province = ""
@@ -92,6 +98,12 @@ class PeoplePage(OfficePage):
 
         ask_list(self, self.office)
 
+    def ask_paste(self) -> None:
+        """Look at the list that was copied in a spreadsheet or in Word, and take it over."""
+        from desktop.people.importing.gui.paste import ask_paste
+
+        ask_paste(self, self.office)
+
     def ask_duplicates(self) -> None:
         """Look for records that may be one person, to merge them or to say that they are not."""
         from desktop.people.duplicates.gui.duplicates_dialog import DuplicatesDialog
@@ -101,8 +113,40 @@ class PeoplePage(OfficePage):
         dialog.read()
 
     def ask_export(self) -> None:
-        """Write the people in the list, all or those found, into a spreadsheet that can be imported again."""
-        ask_export(self, self.office, list(self.table.ids()))
+        """Write the people in the list into a spreadsheet, with the columns shown."""
+        ask_list_export(self, self.office, self.people.listing, self.people.columns)
+
+    def ask_whole_export(self) -> None:
+        """Write the people in the list with all that their records hold."""
+        ask_list_export(self, self.office, self.people.listing, tuple(FIELDS))
+
+    def ask_print(self) -> None:
+        """Show the list as it will be printed."""
+        name = self.lists.current.name if self.lists.current else ""
+        ask_print(self, self.office, self.people.listing, self.people.columns, name)
+
+    def ask_columns(self) -> None:
+        """Choose the columns of the list."""
+        ColumnsDialog(self, self.people.columns, self._show_columns).open()
+
+    def _show_columns(self, columns: tuple[str, ...]) -> None:
+        self.people.show_columns(columns)
+        self.lists.show_state()
+
+    def shape(self) -> ListShape:
+        """Return what the list asks and how it looks, as it is saved."""
+        listing = self.people.listing
+        return ListShape(listing.question.text, self.people.columns, listing.sort, listing.descending)
+
+    def show_shape(self, shape: ListShape) -> None:
+        """Show a list: its question in the search field, its columns and order; without filters."""
+        if self.filters.isVisibleTo(self):
+            self._toggle_filters()
+        self.people.show_columns(shape.columns)
+        self.search.setText(shape.question)
+        asked = self.question()
+        self.understood.show_question(asked)
+        self.people.show_listing(Listing(asked, shape.sort, shape.descending))
 
     def ask_day(self) -> None:
         """Ask of which day the register is to be shown; the day becomes a part of the question."""
@@ -149,6 +193,7 @@ class PeoplePage(OfficePage):
     def _on_answered(self, changed: bool) -> None:
         """Keep the person of the record chosen; after another question leave who is not listed."""
         self._mark_shown()
+        self.lists.show_state()
         if changed and not self.table.selected_count():
             self._leave_who_is_not_listed()
 
@@ -218,7 +263,11 @@ class PeoplePage(OfficePage):
     def _entries(self) -> tuple[Entry, ...]:
         """Return the rarer things to do here, one line each: name, icon, key, handler, needed right."""
         return (
+            Entry("Dán từ bảng tính…", "import", "Ctrl+Shift+V", self.ask_paste, Right.EDIT_PEOPLE),
             Entry("Xuất danh sách…", "export", "Ctrl+E", self.ask_export),
+            Entry("Xuất đủ mọi cột…", "export", "", self.ask_whole_export),
+            Entry("In danh sách…", "print", "Ctrl+P", self.ask_print),
+            Entry("Chọn cột…", "settings", "", self.ask_columns),
             Entry("Xem sổ tính đến ngày…", "calendar", "", self.ask_day),
             SEPARATOR,
             Entry("Tìm trùng…", "people", "", self.ask_duplicates, Right.EDIT_PEOPLE),
@@ -231,7 +280,7 @@ class PeoplePage(OfficePage):
         why = button("?", self.show_help)
         why.setAccessibleName("Cách tìm")
         why.setToolTip("Cách tìm (F1)")
-        self.add_tools(self.search, why, self.filter_button, self.more, bring, new)
+        self.add_tools(self.search, why, self.lists, self.filter_button, self.more, bring, new)
         new.setToolTip("Ctrl+N")
         for one in (bring, new):
             one.setVisible(self._may_edit)
@@ -256,6 +305,8 @@ class PeoplePage(OfficePage):
         self.understood.removed.connect(self._on_removed)
         self.understood.meant.connect(self._on_meant)
         self.people.answered.connect(self._on_answered)
+        self.lists.chosen.connect(self.show_shape)
+        self.lists.columns_wanted.connect(self.ask_columns)
         self.table.selection_changed.connect(self._on_selection)
         self.table.activated_id.connect(lambda _id: self.panel.focus_first())
         self.panel.saved.connect(self._on_saved)

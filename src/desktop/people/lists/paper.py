@@ -1,6 +1,6 @@
 """A list of people as it is shown, written out: a spreadsheet with its columns, or a paper to print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from desktop.excel.writer import NewSheet, write_book
 from desktop.jobs import NO_JOB, Job
 from desktop.people.coding import full_label
 from desktop.people.finding import Listing, find_ids, people_of
+from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.queries import MASK, PersonRow, rows_by_ids
 from desktop.storage.fields import Kind
@@ -27,18 +28,28 @@ _CENTRED = (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR, Kind.ID_NUMBER, Kind.PHONE)
 def write_list(session: Session, asked: Listing, columns: Sequence[str], out: Path, job: Job = NO_JOB) -> int:
     """Write the people of a list with these columns, in its order, as .xlsx; return how many.
 
-    What the user may not see is masked. Raises FileProblem when the file cannot be written, Cancelled.
+    Raises like `write_people`, and NotAllowed like `find_ids`.
     """
-    ids = find_ids(session, asked)
+    people = _people(session, people_of(asked.question), find_ids(session, asked))
+    return write_people(people, columns, out, job)
+
+
+def write_people(people: Iterable[PersonRow], columns: Sequence[str], out: Path, job: Job = NO_JOB) -> int:
+    """Write people with these columns as .xlsx; return how many. What the user may not see is masked already.
+
+    Raises FileProblem when the file cannot be written, Cancelled.
+    """
     widths = [_ORDINAL, *(_WIDTHS.get(FIELDS[key].kind, _NARROW) for key in columns)]
+    count = 0
 
     def rows() -> Iterator[list[object]]:
+        nonlocal count
         yield ["STT", *(FIELDS[key].label for key in columns)]
-        for place, person in enumerate(_people(session, asked, ids), 1):
-            yield [place, *(_cell(person, key) for key in columns)]
+        for count, person in enumerate(people, 1):
+            yield [count, *(_cell(person, key) for key in columns)]
 
     write_book(out, [NewSheet("Danh sách", rows(), widths)], job)
-    return len(ids)
+    return count
 
 
 def list_paper(
@@ -55,7 +66,7 @@ def list_paper(
             f"Danh sách có {number(len(ids))} người, in được nhiều nhất {most}; hãy thêm điều kiện hoặc xuất "
             "ra bảng tính."
         )
-    people = job.each(list(_people(session, asked, ids)), "Đọc hồ sơ")
+    people = job.each(list(_people(session, people_of(asked.question), ids)), "Đọc hồ sơ")
     rows = tuple(
         Row((place, *(person.texts[key] for key in columns))) for place, person in enumerate(people, 1)
     )
@@ -86,8 +97,7 @@ def _column(key: str) -> Column:
     )
 
 
-def _people(session: Session, asked: Listing, ids: Sequence[int]) -> Iterator[PersonRow]:
-    people = people_of(asked.question)
+def _people(session: Session, people: type[Person], ids: Sequence[int]) -> Iterator[PersonRow]:
     for start in range(0, len(ids), _PAGE):
         yield from rows_by_ids(session, ids[start : start + _PAGE], people)
 

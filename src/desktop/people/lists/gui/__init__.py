@@ -1,0 +1,1 @@
+"""Choosing, keeping and shaping lists on screen."""

@@ -7,7 +7,18 @@ from pathlib import Path
 from time import perf_counter
 
 from measure import Figure, Target, apart_in_turn
-from register import LIST_COLUMNS, LOGIN, PASSWORD, WARD, copy_of, database_of, empty_office, key_of, list_of
+from register import (
+    LIST_COLUMNS,
+    LOGIN,
+    PASSWORD,
+    WARD,
+    copy_of,
+    database_of,
+    empty_office,
+    key_of,
+    list_of,
+    pasted_text,
+)
 
 from desktop.accounts.office import open_office
 from desktop.people.normal import FIELDS
@@ -80,6 +91,46 @@ def import_raw(empty: Path, workbook: Path, scratch: Path) -> float:
     took = perf_counter() - began
     bare.close()
     shutil.rmtree(scratch)
+    return took
+
+
+def pasting(register: Path, rows: int, times: int) -> Iterator[Figure]:
+    """Measure a pasted table up to its preview beside the register; the floor looks up its ID numbers."""
+    time, _ = apart_in_turn(paste_table, paste_raw, (register, rows), times)
+    yield Figure(f"paste {rows:,} rows", *time, Target(p95=0.300))
+
+
+def paste_table(register: Path, rows: int) -> float:
+    """Read, check and compare as the program does; for the first time since it was started."""
+    import rapidfuzz  # noqa: F401 - its loading is no part of the work
+
+    from desktop.people.importing.actions import preview_import
+    from desktop.people.importing.reading import read_pasted
+
+    text = pasted_text(rows)
+    office = open_office(register, LOGIN, PASSWORD)
+    gc.collect()
+    began = perf_counter()
+    parsed = read_pasted(text)
+    with office.read() as session:
+        preview = preview_import(session, parsed)
+    took = perf_counter() - began
+    office.close()
+    if len(preview.new) + len(preview.wrong) != rows:
+        raise RuntimeError(f"the table was not read whole: {preview.counts}")
+    return took
+
+
+def paste_raw(register: Path, rows: int) -> float:
+    """Cut the text into cells and ask the register for every ID number."""
+    text = pasted_text(rows)
+    bare = connect(database_of(register), key_of(register), read_only=True)
+    place = [*LIST_COLUMNS].index("id_number") + 1
+    began = perf_counter()
+    for line in text.split("\n")[1:]:
+        bare.execute("SELECT * FROM person WHERE id_number = ?", (line.split("\t")[place],)).fetchall()
+    took = perf_counter() - began
+    bare.close()
     return took
 
 

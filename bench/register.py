@@ -12,6 +12,7 @@ from desktop.accounts.folder import DATABASE, KEYS, NewOffice
 from desktop.accounts.keys import Cost, load_slots, unwrap
 from desktop.accounts.office import Office, create_office, open_office
 from desktop.accounts.rights import Right, authorize
+from desktop.codelists import code_list
 from desktop.paths import migrations, resources
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, normalize_person
@@ -19,6 +20,7 @@ from desktop.people.sample_people import SamplePerson, draw_people
 from desktop.people.standing.entering import first_standings
 from desktop.search.index import indexed_at_once
 from desktop.storage.base import new_uid
+from desktop.storage.fields import Field, Kind
 
 LOGIN, PASSWORD = "canbo", "mat-khau-do-toc-do"
 WARD = NewOffice("26041", "UBND phường Trấn Biên", "75", login=LOGIN, full_name="Nguyễn Thị Đo (hư cấu)")
@@ -36,6 +38,8 @@ LIST_COLUMNS = {
     "association": "Tham gia hội", "trained_year": "Năm bồi dưỡng", "status": "Tình trạng", "note": "Ghi chú",
 }  # fmt: skip
 """The columns of a list as an office keeps it, by the field each one means."""
+
+PASTED_COLUMNS = 30
 
 
 def typed_people(count: int, seed: int = SEED) -> Iterator[dict[str, object]]:
@@ -114,6 +118,34 @@ def list_of(folder: Path, rows: int) -> Path:
         sheet.append([number, *(typed[key] for key in LIST_COLUMNS)])
     book.save(path)
     return path
+
+
+def pasted_text(rows: int) -> str:
+    """Return a table as a spreadsheet copies it, of fictional people whom the register does not hold."""
+    added = [FIELDS[key] for key in FIELDS if key not in LIST_COLUMNS][
+        : PASTED_COLUMNS - len(LIST_COLUMNS) - 1
+    ]
+    lines = ["\t".join(["STT", *LIST_COLUMNS.values(), *(field.label for field in added)])]
+    for number, typed in enumerate(typed_people(rows, SEED + 1_000_000), 1):
+        cells = [
+            number,
+            *(typed[key] for key in LIST_COLUMNS),
+            *(_typed_into(field, number) for field in added),
+        ]
+        lines.append("\t".join("" if cell is None else str(cell) for cell in cells))
+    return "\n".join(lines)
+
+
+def _typed_into(field: Field, number: int) -> str:
+    """Return what somebody could have typed into any field."""
+    if field.kind is Kind.CODE:
+        codes = code_list(field.codes).codes
+        return codes[number % len(codes)].label
+    if field.kind is Kind.EMAIL:
+        return f"nguoi{number}@donvi.vn"
+    if field.kind in (Kind.DATE, Kind.PARTIAL_DATE):
+        return "05/03/2024"
+    return "2015" if field.kind is Kind.YEAR else f"{NOTE} {number % 7}"
 
 
 def key_of(folder: Path) -> bytes:

@@ -10,17 +10,21 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from lists import exporting, importing, printing
+from lists import exporting, importing, pasting, printing
 from measure import Figure, table
 from register import open_register
 from searching import keystroke_to_ids, keystroke_to_page, open_list
-from whole import backing_up, counting
+from stalls import stalling
+from whole import backing_up, counting, undoing
 from windows import starting
 
 from desktop.accounts.office import Office
 
 LONGEST_LIST = 20_000
 """Rows of the list that is imported or printed, however large the register is."""
+
+PASTED = 500
+"""Rows of the table that is pasted."""
 
 FEW, LARGE = 3, 50_000
 """Repetitions of a work that takes seconds; for a register that is large, one less."""
@@ -37,10 +41,13 @@ def works(office: Office, folder: Path, people: int) -> Mapping[str, Callable[[]
         "list": partial(open_list, office, OFTEN),
         "statistics": partial(counting, office, folder, OFTEN),
         "import": partial(importing, folder, min(people, LONGEST_LIST), FEW),
+        "paste": partial(pasting, office.folder, PASTED, FEW),
         "xlsx": partial(exporting, folder, office.folder, few),
         "pdf": partial(printing, office.folder, min(people, LONGEST_LIST), FEW),
         "backup": partial(backing_up, office, folder, few),
         "start": partial(starting, office.folder, folder, FEW + 2),
+        "stalls": partial(stalling, office.folder, folder, few),
+        "undo": partial(undoing, office.folder, folder, few),
     }
 
 

@@ -6,6 +6,10 @@ from contextlib import contextmanager
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from desktop.text import fold
+
+_CUT = str.maketrans("-'’", "   ")
+
 _ENTER_ALL = (
     """INSERT INTO search_person (rowid, folded, exact, other)
        SELECT id, fold(full_name), full_name, fold(concat_ws(' ', workplace, position, major, email))
@@ -21,6 +25,12 @@ _ENTER_ALL = (
              UNION ALL SELECT id, phone FROM person WHERE id > :after)
        WHERE number <> '' ORDER BY 1, 2""",
 )
+
+
+def name_words(full_name: str) -> str:
+    """Return the words of a name as `search_name` holds them: folded, cut at hyphens and apostrophes."""
+    folded = fold(full_name)
+    return f" {folded.translate(_CUT)} "
 
 
 @contextmanager

@@ -1,17 +1,27 @@
 """Finding the people of a list again in the register: by ID number, else by name and birth."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS
+from desktop.search.index import name_words
 from desktop.text import fold
 
 Values = Mapping[str, Any]
+
+_MEANT = text(
+    "SELECT id, full_name, birth, id_number, workplace FROM person WHERE id IN"
+    " (SELECT person_id FROM search_name WHERE words IN (SELECT value FROM json_each(:words))"
+    " UNION SELECT id FROM person WHERE id_number IN (SELECT value FROM json_each(:numbers)))"
+    " ORDER BY id"
+)
+"""Who has a name or a number of the list; the index of names is read, not the people themselves."""
 
 _CHUNK = 500
 _WHOLE_DATE = len("yyyy-mm-dd")
@@ -36,8 +46,11 @@ class Register:
         self._by_number: dict[str, Known] = {}
         self._by_name: dict[tuple[str, str | None], list[Known]] = {}
         numbers = {values["id_number"] for values in listed if values.get("id_number")}
-        columns = (Person.id, Person.full_name, Person.birth, Person.id_number, Person.workplace)
-        for row in session.execute(select(*columns).execution_options(yield_per=5000)):
+        meant = {
+            "words": json.dumps(sorted({name_words(values.get("full_name") or "") for values in listed})),
+            "numbers": json.dumps(sorted(numbers)),
+        }
+        for row in session.execute(_MEANT, meant):
             key = (fold(row.full_name), row.birth)
             if row.id_number in numbers or key in self._names:
                 known = Known(row.id, row.full_name, row.birth, row.id_number, fold(row.workplace or ""))

@@ -7,15 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.accounts.office import Office
 from desktop.accounts.queries import unit_of
 from desktop.reports.actions import make_report
 from desktop.reports.compose import compose
 from desktop.reports.gui.reports_page import ReportsPage, period_choices
 from desktop.reports.queries import list_snapshots
+from desktop.settings import Settings
 from desktop.shell.main_window import MainWindow
 from desktop.shell.overview import look
 from desktop.shell.overview_page import OverviewPage
 from desktop.shell.pages import PAGES
+from desktop.shell.preferences import Preferences
 from desktop.shell.settings_page import SettingsPage
 from desktop.storage.troubles import DatabaseDamaged
 from desktop.tasks.gui.tasks_page import TasksPage
@@ -130,6 +133,18 @@ def test_the_office_facts_are_saved_by_the_form(window: MainWindow, said: Said) 
     with window.office.read() as session:
         assert unit_of(session).leader_name == "Nguyễn Văn Mẫu"
     assert said.texts == []
+
+
+def test_the_minutes_until_the_window_locks_itself_are_chosen_in_the_settings(
+    qtbot: QtBot, filled: Office
+) -> None:
+    kept: list[Settings] = []
+    page = SettingsPage(filled, Preferences(Settings(idle_minutes=7), kept.append))
+    qtbot.addWidget(page)
+    assert page.idle.currentText() == "7 phút không dùng"
+    page.idle.setCurrentIndex(page.idle.findText("Không tự khóa"))
+    page.idle.activated.emit(page.idle.currentIndex())
+    assert [one.idle_minutes for one in kept] == [0]
 
 
 def test_what_is_not_saved_is_asked_about_before_the_window_closes(

@@ -46,6 +46,7 @@ class OverviewPage(OfficePage):
         self.due.setWordWrap(True)
         self._due_card = Card("Sắp đến hạn")
         self._due_card.add(self.due)
+        self._due_card.hide()
         self.add(self._due_card)
         self._charts = {name: Card() for name in _CHARTS}
         self._views: dict[str, ChartView] = {}

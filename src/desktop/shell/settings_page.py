@@ -14,6 +14,7 @@ from desktop.accounts.queries import unit_of
 from desktop.backup.actions import Backup, list_backups, make_backup
 from desktop.codelists import code_list
 from desktop.errors import Invalid, UserError
+from desktop.exchange.gui.lists_dialog import ListsDialog
 from desktop.jobs import Job
 from desktop.journal.queries import ActLine, ChainCheck, check_chain, list_acts
 from desktop.shell.preferences import Preferences
@@ -28,6 +29,7 @@ from desktop.widgets.theme import apply_theme, em
 
 _THEMES = (("system", "Theo hệ thống"), ("light", "Sáng"), ("dark", "Tối"))
 _SIZES = tuple((str(size), f"{size} điểm") for size in (9, 10, 11, 12, 14, 16, 20))
+_IDLE_MINUTES = (0, 5, 10, 15, 30, 60)
 _ABOUT = (
     "Chương trình không dùng cho tài liệu, dữ liệu thuộc bí mật nhà nước. Dữ liệu cá nhân được mã hóa trên "
     "máy này; mọi thay đổi đều ghi vào nhật ký."
@@ -49,7 +51,7 @@ class SettingsPage(OfficePage):
         self._acts: list[ActLine] = []
         self._backups: list[Backup] = []
         self.tabs.addTab(self._unit_tab(), "Đơn vị và văn bản")
-        self.tabs.addTab(self._look_tab(), "Giao diện")
+        self.tabs.addTab(self._look_tab(), "Giao diện, tự khóa")
         self.tabs.addTab(self._backup_tab(), "Sao lưu")
         self.tabs.addTab(self._journal_tab(), "Nhật ký")
 
@@ -75,7 +77,8 @@ class SettingsPage(OfficePage):
     def _unit_tab(self) -> QWidget:
         self.form = FieldForm(fields_of(Unit), _choices)
         self.form.submitted.connect(self._save_unit)
-        return _tab(self.form, button("Lưu thông tin đơn vị", self.form.submit, "save", "primary"))
+        lists = button("Danh mục…", lambda: ListsDialog(self, self.office).open())
+        return _tab(self.form, lists, button("Lưu thông tin đơn vị", self.form.submit, "save", "primary"))
 
     def _save_unit(self) -> None:
         try:
@@ -94,10 +97,14 @@ class SettingsPage(OfficePage):
         self.mode.set_code(settings.theme)
         self.font_points = ChoiceBox("Cỡ chữ", _SIZES)
         self.font_points.set_code(str(settings.font_size))
+        self.idle = ChoiceBox("Tự khóa sau", _idle_choices(settings.idle_minutes))
+        self.idle.set_code(str(settings.idle_minutes))
+        self.idle.chosen.connect(lambda code: self._preferences.keep(idle_minutes=int(code)))
         for box in (self.mode, self.font_points):
             box.chosen.connect(lambda _code: self._apply_look())
-        card = Card("Giao diện")
-        for name, box in (("Màu giao diện", self.mode), ("Cỡ chữ", self.font_points)):
+        card = Card("Giao diện và tự khóa")
+        rows = (("Màu giao diện", self.mode), ("Cỡ chữ", self.font_points), ("Tự khóa sau", self.idle))
+        for name, box in rows:
             row = QHBoxLayout()
             label = QLabel(name)
             label.setBuddy(box)
@@ -195,6 +202,12 @@ class SettingsPage(OfficePage):
             messages.info(self, f"Nhật ký nguyên vẹn: {result.acts} thao tác nối chuỗi đúng.")
         else:
             messages.error(self, "Nhật ký không nguyên vẹn; hãy sao lưu ngay và báo người hỗ trợ.")
+
+
+def _idle_choices(kept: int) -> list[tuple[str, str]]:
+    """Return the usual minutes, and what is kept already if it is another number."""
+    minutes = sorted({*_IDLE_MINUTES, max(0, kept)})
+    return [(str(one), f"{one} phút không dùng" if one else "Không tự khóa") for one in minutes]
 
 
 def _choices(field: Field) -> list[tuple[str, str]]:

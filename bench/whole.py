@@ -1,16 +1,19 @@
-"""Works on the whole register: counting it, copying it safely."""
+"""Works on the whole register: counting it, copying it safely, taking back a whole list."""
 
 import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
-from measure import Figure, Target, in_turn, seconds, warm
-from register import copy_of, database_of, key_of
+from measure import Figure, Target, apart_in_turn, in_turn, seconds, warm
+from register import LOGIN, PASSWORD, copy_of, database_of, key_of
 
-from desktop.accounts.office import Office
+from desktop.accounts.history import undo
+from desktop.accounts.office import Office, open_office
 from desktop.backup.actions import FOLDER, make_backup
+from desktop.journal.queries import list_acts
 from desktop.people.counting.queries import statistics
 from desktop.storage.connection import connect
 
@@ -21,6 +24,11 @@ _COVER = "CREATE INDEX cover ON person (work_field, degree, sex, birth)"
 _COUNT = (
     "SELECT work_field, degree, sex, substr(birth, 1, 4) < '1981', count(*) FROM person INDEXED BY cover"
     " GROUP BY 1, 2, 3, 4"
+)
+
+_DELETE = (
+    "DELETE FROM person WHERE uid IN (SELECT row_key FROM journal_change"
+    " WHERE act_id = (SELECT max(id) FROM journal_act))"
 )
 
 
@@ -57,6 +65,39 @@ def backing_up(office: Office, folder: Path, times: int) -> Iterator[Figure]:
     program(), floor()
     ours, bare = in_turn(program, floor, times)
     yield Figure("verified backup", ours, bare, Target(ratio=3.5))
+
+
+def undoing(register: Path, folder: Path, times: int) -> Iterator[Figure]:
+    """Measure taking back the newest act, of many people; the floor only deletes the rows."""
+    time, _ = apart_in_turn(undo_newest, delete_newest, (register, folder / "hoan-tac"), times)
+    yield Figure("undo an act of a list", *time, Target())
+
+
+def undo_newest(register: Path, scratch: Path) -> float:
+    """Undo as the page of the journal does: compare, take back, journal, search index."""
+    office = open_office(copy_of(register, scratch), LOGIN, PASSWORD)
+    with office.read() as session:
+        newest = list_acts(session)[0]
+    began = perf_counter()
+    with office.write() as session:
+        undo(session, newest.uid)
+    took = perf_counter() - began
+    office.close()
+    shutil.rmtree(scratch)
+    return took
+
+
+def delete_newest(register: Path, scratch: Path) -> float:
+    """Delete the people of the same act by one statement."""
+    bare = connect(database_of(copy_of(register, scratch)), key_of(register))
+    began = perf_counter()
+    bare.execute("BEGIN IMMEDIATE")
+    bare.execute(_DELETE)
+    bare.execute("COMMIT")
+    took = perf_counter() - began
+    bare.close()
+    shutil.rmtree(scratch)
+    return took
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -112,6 +112,15 @@ class PeoplePage(OfficePage):
         dialog.open()
         dialog.read()
 
+    def show_quality(self) -> None:
+        """Show how complete the register is, what is doubtful in it and what wants a look."""
+        from desktop.people.quality.gui.quality_dialog import QualityDialog
+
+        dialog = QualityDialog(self, self.office)
+        dialog.person_wanted.connect(lambda uid: self.panel.leave(lambda: self._on_saved(uid)))
+        dialog.open()
+        dialog.read()
+
     def ask_export(self) -> None:
         """Write the people in the list into a spreadsheet, with the columns shown."""
         ask_list_export(self, self.office, self.people.listing, self.people.columns)
@@ -271,6 +280,7 @@ class PeoplePage(OfficePage):
             Entry("Xem sổ tính đến ngày…", "calendar", "", self.ask_day),
             SEPARATOR,
             Entry("Tìm trùng…", "people", "", self.ask_duplicates, Right.EDIT_PEOPLE),
+            Entry("Chất lượng dữ liệu…", "passed", "", self.show_quality),
         )
 
     def _build(self) -> None:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
+from desktop.excel.legacy import Encoding
 from desktop.journal.queries import list_acts
 from desktop.people.actions import update_person
 from desktop.people.gui.people_page import PeoplePage
 from desktop.people.importing.gui.import_dialog import ImportDialog
 from desktop.people.queries import PersonRow, ids_in_order, rows_by_ids
 from people.gui.hands import click, names
+from people.importing.messy import in_old_font
 from widgets.doors import ChosenFiles, Said
 
 ANH, DAO, HOA, NEW = "Lê Văn Ánh", "Nguyễn Thị Đào", "Trần Minh Hòa", "Phạm Thị Mẫu"
@@ -134,18 +136,21 @@ def test_a_register_changed_meanwhile_is_looked_at_anew(
     assert NEW not in names(page)
 
 
-def test_an_old_encoding_is_read_when_the_user_names_it(
+def test_an_old_encoding_is_asked_for_then_read_as_told(
     page: PeoplePage, chosen_files: ChosenFiles, tmp_path: Path
 ) -> None:
-    rows = [(at, f"NguyÔn V¨n {name}", "1980", "Th¹c sÜ") for at, name in enumerate("ABCDEF", 1)]
+    names = ("Ân", "Bình", "Chính", "Dũng", "Hường")
+    rows = [
+        (at, in_old_font(f"Nguyễn Văn {n}", Encoding.TCVN3), "1980", "Th¹c sÜ") for at, n in enumerate(names)
+    ]
     path = write_list(tmp_path / "cu.xlsx", rows, ("STT", "Họ và tên", "Năm sinh", "Trình độ"))
     dialog = open_list(page, chosen_files, path)
-    assert "phông chữ cũ" in dialog.banner.text()
-    assert not dialog.apply_button.isEnabled()
+    assert "phông cũ TCVN3" in dialog.mapping.banner.text()
+    assert dialog.pages.currentWidget() is dialog.mapping
     dialog.encoding.set_code("tcvn3")
     dialog.encoding.activated.emit(dialog.encoding.currentIndex())
-    assert cells(dialog)[0][2] == "Nguyễn Văn A"
-    assert dialog.apply_button.text() == "Nhập 6 hồ sơ"
+    assert cells(dialog)[0][2] == "Nguyễn Văn Ân"
+    assert dialog.apply_button.text() == "Nhập 5 hồ sơ"
 
 
 def test_zeros_that_excel_took_away_are_added_only_when_asked(
@@ -161,12 +166,13 @@ def test_zeros_that_excel_took_away_are_added_only_when_asked(
     assert stored(page.office)[NEW].values["id_number"] == "075188000056"
 
 
-def test_a_file_without_a_list_is_refused_in_the_window(
+def test_a_file_without_a_list_asks_what_its_columns_mean(
     page: PeoplePage, chosen_files: ChosenFiles, tmp_path: Path
 ) -> None:
     dialog = open_list(page, chosen_files, write_list(tmp_path / "khac.xlsx", [("một", "hai")], ("a", "b")))
-    assert "Không thấy dòng tiêu đề" in dialog.banner.text()
-    assert not dialog.errors_button.isEnabled()
+    assert "Không thấy dòng tiêu đề" in dialog.mapping.banner.text()
+    assert "Họ và tên" in dialog.mapping.banner.text()
+    assert not dialog.preview_button.isEnabled()
 
 
 def test_what_was_not_used_of_the_file_is_said(

@@ -67,6 +67,7 @@ class MappingPage(QWidget):
         self._drafts: dict[str, Found] = {}
         self._found: dict[str, Layout] = {}
         self._boxes: dict[int, CodeBox] = {}
+        self._encodings: dict[int, ChoiceBox] = {}
         self.banner = Banner()
         self.sheet = ChoiceBox("Trang tính", ())
         self.first_row = QSpinBox(minimum=0, maximum=_LAST_HEADING_ROW)
@@ -122,6 +123,10 @@ class MappingPage(QWidget):
         """Return the field with the meaning of a column, counted from 0."""
         return self._boxes[column]
 
+    def encoding(self, column: int) -> ChoiceBox:
+        """Return the choice of encoding of a column, counted from 0."""
+        return self._encodings[column]
+
     # What is shown
 
     def _show_sheet(self) -> None:
@@ -153,13 +158,14 @@ class MappingPage(QWidget):
         encoding = ChoiceBox(f"Bảng mã của cột {view.letter}", _ENCODINGS)
         encoding.set_code(view.encoding.value)
         encoding.chosen.connect(partial(self._set_encoding, view.column))
-        self._boxes[view.column] = box
+        self._boxes[view.column], self._encodings[view.column] = box, encoding
         widgets = (_text(view.letter, "strong"), _text(view.heading), _samples(view), box, encoding)
         for place, widget in enumerate(widgets):
             self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)
 
     def _clear(self) -> None:
         self._boxes.clear()
+        self._encodings.clear()
         while self.grid.count() > len(_HEADS):
             item = self.grid.takeAt(len(_HEADS))
             widget = item.widget() if item else None

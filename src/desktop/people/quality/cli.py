@@ -1,6 +1,7 @@
 """Commands: how good the register is, and which records want to be looked through again."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,10 +14,9 @@ from desktop.people.quality.actions import confirm_people
 from desktop.people.quality.queries import (
     RegisterCompleteness,
     RuleFinding,
-    findings,
     ids_to_review,
     record_quality,
-    register_completeness,
+    register_quality,
 )
 from desktop.people.queries import PersonRow, get_person, rows_by_ids
 from desktop.people.rules import REVIEW_MONTHS
@@ -44,9 +44,8 @@ def quality(args: argparse.Namespace, office: Office) -> Answer:
     with office.read() as session:
         if args.uid:
             return _of_record(office, get_person(session, args.uid))
-        register = register_completeness(session)
-        found = findings(session, ConsoleJob())
-        waiting = len(ids_to_review(session))
+        whole = register_quality(session, ConsoleJob())
+    register, found, waiting = whole.completeness, whole.findings, len(whole.to_review)
     document = asdict(register) | {
         "sections": [{"section": name, "percent": percent} for name, percent in register.sections],
         "findings": [{"rule": f.rule, "severity": f.severity.value, "people": len(f.ids)} for f in found],
@@ -55,7 +54,7 @@ def quality(args: argparse.Namespace, office: Office) -> Answer:
     return document, _words(register, found, waiting)
 
 
-def _words(register: RegisterCompleteness, found: list[RuleFinding], waiting: int) -> str:
+def _words(register: RegisterCompleteness, found: Sequence[RuleFinding], waiting: int) -> str:
     head = f"{number(register.people)} hồ sơ đang được tính, đầy đủ {number(register.percent)} %"
     parts = [f"{name}: {number(percent)} %" for name, percent in register.sections]
     lines = [

@@ -66,6 +66,21 @@ class RuleFinding:
 
 
 @dataclass(frozen=True)
+class RegisterQuality:
+    """How good the register is today: how complete, what the rules find, who is to be reviewed."""
+
+    completeness: RegisterCompleteness
+    findings: tuple[RuleFinding, ...]
+    to_review: tuple[int, ...]
+
+    @property
+    def doubtful(self) -> int:
+        """How many records break a rule by more than advice."""
+        grave = (one.ids for one in self.findings if one.severity is not Severity.INFORM)
+        return len({person for ids in grave for person in ids})
+
+
+@dataclass(frozen=True)
 class RecordQuality:
     """How complete one record is, and what is doubtful in what the user may see of it."""
 
@@ -83,6 +98,15 @@ class AcceptedLine:
     who: str
     at: datetime
     is_valid: bool
+
+
+def register_quality(session: Session, job: Job = NO_JOB) -> RegisterQuality:
+    """Return all there is to say about the register's quality."""
+    job.step("Tính độ đầy đủ")
+    completeness = register_completeness(session)
+    job.step("Tìm hồ sơ cần rà soát")
+    review = ids_to_review(session)
+    return RegisterQuality(completeness, tuple(findings(session, job)), tuple(review))
 
 
 def register_completeness(session: Session) -> RegisterCompleteness:

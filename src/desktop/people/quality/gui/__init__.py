@@ -1,0 +1,1 @@
+"""The window about the quality of the register."""

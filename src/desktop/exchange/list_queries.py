@@ -4,38 +4,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.codelists import Code, code_list, is_replaceable, list_names
+from desktop.codelists import Code, CodeList, code_list, is_replaceable, list_names
 from desktop.text import fold, partial_day
 
 
 @dataclass(frozen=True)
 class ListLine:
-    """One code list; `version` is the day from which it holds (dd/mm/yyyy), empty when it is not dated."""
+    """One code list; `version` is the day from which it holds (dd/mm/yyyy), empty when it is not dated.
+
+    `entries` are those in use, and in a list `of_before`, of which nothing is in use any more, all of them.
+    """
 
     name: str
     title: str
     source: str
     version: str
     entries: int
+    of_before: bool
     adopted: bool
     replaceable: bool
 
 
 def all_lists(on: date) -> list[ListLine]:
-    """Return the lists in force, by title; `entries` are those in use on a day."""
-    lines = [
-        ListLine(
-            one.name,
-            one.title,
-            one.source,
-            partial_day(one.version),
-            len(one.on(on).codes),
-            one.adopted,
-            is_replaceable(one.name),
-        )
-        for one in map(code_list, list_names())
-    ]
-    return sorted(lines, key=lambda line: fold(line.title))
+    """Return the lists in force as they are in use on a day, by title."""
+    return sorted((_line(code_list(name), on) for name in list_names()), key=lambda line: fold(line.title))
+
+
+def _line(codes: CodeList, on: date) -> ListLine:
+    in_use = codes.on(on).codes
+    return ListLine(
+        codes.name,
+        codes.title,
+        codes.source,
+        partial_day(codes.version),
+        len(in_use or codes.codes),
+        not in_use,
+        codes.adopted,
+        is_replaceable(codes.name),
+    )
 
 
 def entries(name: str, words: str = "", on: date | None = None) -> Sequence[Code]:

@@ -91,7 +91,7 @@ class QualityDialog(QDialog):
     def __init__(self, parent: QWidget, office: Office) -> None:
         super().__init__(parent)
         self.setWindowTitle("Chất lượng dữ liệu")
-        self._office = office
+        self._page, self._office = parent, office
         self._may_edit = office.actor.may(Right.EDIT_PEOPLE)
         self.lines: list[WorkLine] = []
         self.banner, self.sections = Banner(), QLabel(wordWrap=True)
@@ -196,7 +196,7 @@ class QualityDialog(QDialog):
         ask_export(self, self._office, self._concerned())
 
     def _open_duplicates(self) -> None:
-        dialog = DuplicatesDialog(self.parentWidget(), self._office)
+        dialog = DuplicatesDialog(self._page, self._office)
         self.accept()
         dialog.open()
         dialog.read()

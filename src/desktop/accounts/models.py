@@ -5,7 +5,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.storage.base import Base, Record, new_uid
 from desktop.storage.fields import Kind, field
 
-
 ADMISSION = "Điều kiện vào sổ"
 
 
@@ -96,3 +95,13 @@ class Draft(Base):
     values: Mapped[str]
     basis: Mapped[str]
     saved_at: Mapped[str]
+
+
+class StoredFile(Base):
+    """A file's bytes, kept once under their SHA-256 and never changed; see `accounts.kept`."""
+
+    __tablename__ = "stored_file"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]

@@ -8,9 +8,9 @@ they hold derived keys or the contents of files that are never changed.
 import hashlib
 from typing import Any
 
-_OUTSIDE = ("journal_", "search_", "draft_", "sqlite_", "alembic_")
-"""Prefixes of tables that are not journalled: the journal itself, what is derived from other tables, and what
-was typed but not saved."""
+_OUTSIDE = ("journal_", "search_", "draft_", "stored_", "sqlite_", "alembic_")
+"""Prefixes of tables that are not journalled: the journal itself, what is derived from other tables, what was
+typed but not saved, and bytes of files, which the rows that name them prove by their hash."""
 
 
 def attach_journal(connection: Any) -> None:

@@ -13,7 +13,7 @@ from desktop.journal.models import Act, Change
 from desktop.journal.triggers import columns_of, key_column, row_as_json
 from desktop.storage.foreign_keys import has_orphans
 
-_ISSUED = {"stored_file", "snapshot", "snapshot_file", "issued_paper", "sent_package"}
+_ISSUED = {"snapshot", "snapshot_file", "issued_paper", "sent_package"}
 """Tables of papers and packages: what they hold is replaced by a new version, never taken back."""
 
 _OF_RUN = "FROM journal_change c WHERE c.act_id = :act AND c.id BETWEEN :first AND :last"

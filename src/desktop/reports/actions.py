@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.accounts.kept import keep_bytes
 from desktop.accounts.queries import UnitFacts, unit_of
 from desktop.accounts.rights import Right, authorize
 from desktop.accounts.units import is_name_of
@@ -21,7 +22,7 @@ from desktop.jobs import NO_JOB, Job
 from desktop.paths import atomic_write
 from desktop.reports.compose import Draft
 from desktop.reports.figures import figures_of
-from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile, StoredFile
+from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile
 from desktop.reports.queries import get_snapshot, latest_pdf, report_of
 from desktop.signing.appearance import Appearance
 from desktop.signing.keys import Key
@@ -277,10 +278,7 @@ def file_stem(snapshot: Snapshot) -> str:
 
 
 def _store(session: Session, snapshot: Snapshot, role: str, name: str, content: bytes) -> None:
-    sha256 = hashlib.sha256(content).hexdigest()
-    if session.get(StoredFile, sha256) is None:
-        session.add(StoredFile(sha256=sha256, size=len(content), content=content))
-        session.flush()
+    sha256 = keep_bytes(session, content)
     made_on = datetime.now().astimezone().isoformat(timespec="seconds")
     session.add(
         SnapshotFile(

@@ -28,16 +28,6 @@ class Snapshot(Base, Record):
     sha256: Mapped[str] = mapped_column(unique=True)
 
 
-class StoredFile(Base):
-    """A file's bytes, kept once under their SHA-256 and never changed."""
-
-    __tablename__ = "stored_file"
-
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    size: Mapped[int]
-    content: Mapped[bytes]
-
-
 class SnapshotFile(Base, Record):
     """A file made from a snapshot: role is draft, leader_signed, signed, docx or xlsx."""
 

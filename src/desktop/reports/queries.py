@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.accounts.models import StoredFile
 from desktop.documents.codec import from_json
 from desktop.documents.model import Report
 from desktop.errors import NotFound
 from desktop.plans.queries import find_plan
-from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile, StoredFile
+from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile
 from desktop.reports.periods import parse_period
 
 

@@ -1,5 +1,6 @@
 """Taking a plan on, reporting progress, changing our part or a deadline."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NotRequired, TypedDict, Unpack
 
@@ -11,6 +12,7 @@ from desktop.accounts.rights import Right, actor_of, authorize
 from desktop.errors import Invalid, UserError
 from desktop.plans.plan import Plan
 from desktop.plans.queries import find_plan
+from desktop.tasks.evidence import EvidenceFile, keep_evidence
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import AdoptedPlan, Obligation, Progress
 from desktop.tasks.obligations import Owner, first_day, obligations_of
@@ -25,7 +27,10 @@ _CONFIRMED = " – xác nhận hạn "
 
 
 class ProgressEntry(TypedDict):
-    """What one report of progress says; `today` is for tests and samples, the clock's day by default."""
+    """What one report of progress says, with the files that prove it.
+
+    `today` is for tests and samples, the clock's day by default.
+    """
 
     percent: int
     note: str
@@ -33,6 +38,7 @@ class ProgressEntry(TypedDict):
     evidence: NotRequired[str | None]
     difficulty: NotRequired[str | None]
     proposal: NotRequired[str | None]
+    files: NotRequired[Sequence[EvidenceFile]]
     today: NotRequired[date]
 
 
@@ -102,17 +108,17 @@ def report_progress(session: Session, code: str, **entry: Unpack[ProgressEntry])
     problems = check_progress(entry["percent"], entry["on"], texts, span)
     if problems:
         raise Invalid(problems)
-    session.add(
-        Progress(
-            unit_code=obligation.unit_code,
-            obligation_id=obligation.id,
-            reported_on=entry["on"].isoformat(),
-            percent=entry["percent"],
-            entered_by=actor_of(session).login,
-            **texts,
-        )
+    progress = Progress(
+        unit_code=obligation.unit_code,
+        obligation_id=obligation.id,
+        reported_on=entry["on"].isoformat(),
+        percent=entry["percent"],
+        entered_by=actor_of(session).login,
+        **texts,
     )
+    session.add(progress)
     session.flush()
+    keep_evidence(session, progress, entry.get("files", ()))
     return obligation.code
 
 

@@ -2,12 +2,22 @@
 
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, count_of, day_of, year_of
+from desktop.paths import atomic_write
 from desktop.plans.queries import find_plan
 from desktop.tasks.actions import adopt_plan, change_role, confirm_deadline, extend_yearly, report_progress
+from desktop.tasks.evidence import (
+    EvidenceFile,
+    EvidenceLine,
+    evidence_file,
+    evidence_of,
+    free_names,
+    read_evidence,
+)
 from desktop.tasks.queries import TaskLine, counts_by_state, list_obligations
 from desktop.tasks.reminders import Reminder, upcoming
 from desktop.tasks.rules import STATE_LABELS
@@ -26,6 +36,7 @@ def add_commands(commands: Commands) -> None:
     )
     listing.add_argument("--plan", metavar="KẾ_HOẠCH", help="chỉ một kế hoạch")
     _add_progress(commands)
+    _add_evidence(commands)
     _add_changes(commands)
     due = commands.add("tasks upcoming", run_upcoming, help="Xem việc sắp đến hạn")
     due.add_argument("--on", type=day_of, metavar="NGÀY", help="tính từ ngày (yyyy-mm-dd), mặc định hôm nay")
@@ -41,8 +52,27 @@ def _add_progress(commands: Commands) -> None:
         "--on", type=day_of, metavar="NGÀY", help="ngày báo cáo (yyyy-mm-dd), mặc định hôm nay"
     )
     parser.add_argument("--evidence", metavar="VĂN_BẢN", help="văn bản, tài liệu chứng minh")
+    parser.add_argument(
+        "--file",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="TỆP",
+        help="tệp minh chứng, ghi được nhiều lần",
+    )
     parser.add_argument("--difficulty", metavar="KHÓ_KHĂN", help="khó khăn, vướng mắc")
     parser.add_argument("--proposal", metavar="KIẾN_NGHỊ", help="kiến nghị, đề xuất")
+
+
+def _add_evidence(commands: Commands) -> None:
+    parser = commands.add(
+        "tasks evidence", run_evidence, help="Xem và lấy ra tệp minh chứng của một nhiệm vụ"
+    )
+    parser.add_argument("code", metavar="MÃ")
+    parser.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi các tệp vào thư mục này")
+    parser.add_argument(
+        "--on", type=day_of, metavar="NGÀY", help="năm của nhiệm vụ hằng năm, mặc định năm nay"
+    )
 
 
 def _add_changes(commands: Commands) -> None:
@@ -111,6 +141,7 @@ def _words(line: TaskLine) -> str:
 def run_progress(args: Namespace, office: Office) -> Answer:
     """Add one report of progress and show the task as it then stands."""
     on = day_given(args.on)
+    files = [read_evidence(path) for path in args.file]
     with office.write() as session:
         code = report_progress(
             session,
@@ -121,9 +152,34 @@ def run_progress(args: Namespace, office: Office) -> Answer:
             evidence=args.evidence,
             difficulty=args.difficulty,
             proposal=args.proposal,
+            files=files,
         )
         line = _one(list_obligations(session, on), code)
     return task_document(line), f"Đã ghi tiến độ.\n{_words(line)}"
+
+
+def run_evidence(args: Namespace, office: Office) -> Answer:
+    """List the files that prove a task, and write them into a folder when one is given."""
+    with office.read() as session:
+        lines = evidence_of(session, args.code, day_given(args.on))
+        written = [
+            _write(evidence_file(session, line.uid), args.out, name) for line, name in _named(args, lines)
+        ]
+    document = [{"uid": line.uid, "name": line.name, "size": line.size} for line in lines]
+    words = [line.words for line in lines] or ["Chưa có tệp minh chứng nào."]
+    return document, "\n".join([*words, *(f"Đã ghi {path}" for path in written)])
+
+
+def _named(args: Namespace, lines: list[EvidenceLine]) -> list[tuple[EvidenceLine, str]]:
+    if args.out is None:
+        return []
+    return list(free_names(lines, [path.name for path in args.out.glob("*")]))
+
+
+def _write(file: EvidenceFile, folder: Path, name: str) -> Path:
+    with atomic_write(folder / name) as temporary:
+        temporary.write_bytes(file.content)
+    return folder / name
 
 
 def run_role(args: Namespace, office: Office) -> Answer:

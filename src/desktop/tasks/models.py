@@ -66,3 +66,14 @@ class Progress(Base, Record):
     )
     proposal: Mapped[str | None] = field("Kiến nghị, đề xuất", Kind.NOTE, max_length=4000, section="Tiến độ")
     entered_by: Mapped[str]
+
+
+class Evidence(Base, Record):
+    """A file that proves one report of progress; its bytes are kept under `sha256` (`accounts.kept`)."""
+
+    __tablename__ = "evidence"
+
+    progress_id: Mapped[int] = mapped_column(ForeignKey("progress.id"), index=True)
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy
 
+from desktop.tasks.evidence import EvidenceLine
 from desktop.tasks.queries import ProgressLine, TaskLine
 from desktop.tasks.rules import STATE_LABELS, State
 from desktop.tasks.units import ROLE_LABELS, TaskRole
@@ -22,7 +23,13 @@ _TONES = {
 
 
 class TaskCard(QScrollArea):
-    """Shows one task; empty until a task is chosen."""
+    """Shows one task; empty until a task is chosen.
+
+    `evidence_wanted` names a kept file to be shown, `attach_wanted` a report that a file shall be added to.
+    """
+
+    evidence_wanted = Signal(str)
+    attach_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,8 +46,15 @@ class TaskCard(QScrollArea):
         card.body.addStretch(1)
         self.setWidget(card)
 
-    def show_task(self, line: TaskLine, reports: Sequence[ProgressLine]) -> None:
-        """Show a task with all reports on it, newest first."""
+    def show_task(
+        self,
+        line: TaskLine,
+        reports: Sequence[ProgressLine],
+        kept: Sequence[EvidenceLine] = (),
+        *,
+        may_attach: bool = False,
+    ) -> None:
+        """Show a task with all reports on it, newest first, and the files kept with each."""
         card = Card(f"Nhiệm vụ {line.number} ({line.code})")
         card.add(_rich(escape(line.text).replace("\n", "<br>")))
         card.add(
@@ -57,9 +71,23 @@ class TaskCard(QScrollArea):
         rows = (f"<b>{name}:</b> {escape(text)}" for name, text in facts.items() if text)
         card.add(_rich("<br>".join(rows)))
         for report in reports:
-            card.add(_rich(_report(report)))
+            own = [file for file in kept if file.progress_uid == report.uid]
+            text = _rich("<br>".join([_report(report), *_links(report, own, may_attach=may_attach)]))
+            text.linkActivated.connect(self._follow)
+            card.add(text)
         card.body.addStretch(1)
         self.setWidget(card)
+
+    def _follow(self, link: str) -> None:
+        verb, _, uid = link.partition(":")
+        (self.attach_wanted if verb == "attach" else self.evidence_wanted).emit(uid)
+
+
+def _links(report: ProgressLine, kept: Sequence[EvidenceLine], *, may_attach: bool) -> list[str]:
+    links = [f'<a href="evidence:{file.uid}">{escape(file.words)}</a>' for file in kept]
+    if may_attach:
+        links.append(f'<a href="attach:{report.uid}">Đính kèm tệp…</a>')
+    return links
 
 
 def _report(report: ProgressLine) -> str:
@@ -80,6 +108,10 @@ def _rich(text: str) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSplitter
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
+from desktop.accounts.rights import Right
+from desktop.errors import UserError
 from desktop.plans.actions import keep_plan
 from desktop.plans.gui.draft_dialog import DraftDialog
 from desktop.plans.importing.draft import Draft, read_draft
@@ -17,6 +19,14 @@ from desktop.plans.plan import Plan
 from desktop.plans.queries import all_plans, find_plan
 from desktop.storage.fields import Field, Kind, fields_of
 from desktop.tasks.actions import adopt_plan, change_role, report_progress
+from desktop.tasks.evidence import (
+    attach_evidence,
+    evidence_file,
+    evidence_of,
+    read_evidence,
+    remove_evidence,
+)
+from desktop.tasks.gui.evidence_dialog import EvidenceDialog
 from desktop.tasks.gui.task_card import TaskCard
 from desktop.tasks.models import Progress
 from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations, plan_choices, progress_of
@@ -52,7 +62,7 @@ _OWED = (("owed", "Việc của đơn vị"), ("all", "Mọi nhiệm vụ"), *((
 class TasksPage(OfficePage):
     """Left the tasks of the chosen plan, right the selected one with its history."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"adopted_plan", "obligation", "progress"})
+    tables: ClassVar[frozenset[str]] = frozenset({"adopted_plan", "obligation", "progress", "evidence"})
 
     def __init__(self, office: Office) -> None:
         super().__init__("Kế hoạch – nhiệm vụ", office)
@@ -84,6 +94,8 @@ class TasksPage(OfficePage):
         self.show_which.chosen.connect(lambda _code: self._filter())
         self.table.selection_changed.connect(self._show_selected)
         self.table.activated_id.connect(lambda _id: self.ask_progress())
+        self.card.evidence_wanted.connect(self.show_evidence)
+        self.card.attach_wanted.connect(self.ask_evidence)
 
     def refresh(self) -> None:
         """Read the tasks of the chosen plan as they stand today."""
@@ -127,7 +139,37 @@ class TasksPage(OfficePage):
             self.card.clear()
             return
         with self.office.read() as session:
-            self.card.show_task(line, progress_of(session, line.code))
+            reports = progress_of(session, line.code)
+            kept = evidence_of(session, line.code, line.due_on or date.today())  # noqa: DTZ011
+        self.card.show_task(line, reports, kept, may_attach=self.office.actor.may(Right.EDIT_TASKS))
+
+    def ask_evidence(self, progress_uid: str) -> None:
+        """Let the user choose files that prove a report of progress."""
+        kinds = ["Minh chứng (*.pdf *.docx *.xlsx *.doc *.xls *.odt *.ods *.jpg *.jpeg *.png *.asice)"]
+        files.open_files(self, "Chọn tệp minh chứng", kinds, lambda paths: self._attach(progress_uid, paths))
+
+    def _attach(self, progress_uid: str, paths: list[Path]) -> None:
+        try:
+            chosen = [read_evidence(path) for path in paths]
+        except UserError as wrong:
+            messages.error(self, wrong)
+            return
+        self.act(lambda session: attach_evidence(session, progress_uid, chosen))
+
+    def show_evidence(self, uid: str) -> None:
+        """Show a kept file inside the program."""
+        try:
+            with self.office.read() as session:
+                file = evidence_file(session, uid)
+        except UserError as wrong:
+            messages.error(self, wrong)
+            return
+
+        def remove() -> None:
+            self.act(lambda session: remove_evidence(session, uid))
+
+        may_remove = self.office.actor.may(Right.EDIT_TASKS)
+        EvidenceDialog(self, file, remove if may_remove else None).open()
 
     def ask_plan(self) -> None:
         """Ask which plan to take on."""

@@ -1,0 +1,110 @@
+"""The page of tasks: a paper read into a plan, files that prove progress."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.accounts.office import Office
+from desktop.plans.catalogue import load_plan
+from desktop.plans.gui.draft_dialog import DraftDialog
+from desktop.tasks.actions import adopt_plan, report_progress
+from desktop.tasks.gui.evidence_dialog import EvidenceDialog
+from desktop.tasks.gui.tasks_page import TasksPage
+from widgets.doors import ChosenFiles, Said, chosen_files, no_threads, said
+
+__all__ = ["chosen_files", "no_threads", "said"]
+
+PAPERS = Path(__file__).parents[2] / "data" / "plans"
+
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support (propagateSizeHints|raise)")
+
+
+@pytest.fixture
+def page(office: Office, qtbot: QtBot, no_threads: None) -> Iterator[TasksPage]:
+    with office.write() as session:
+        adopt_plan(session, load_plan("dong-nai-2026"), date(2026, 11, 20))
+    with office.write() as session:
+        report_progress(session, "ĐN26.3", percent=50, note="Đã họp.", on=date(2026, 11, 20))
+    made = TasksPage(office)
+    qtbot.addWidget(made)
+
+    def changed(tables: frozenset[str]) -> None:
+        if made.tables & tables:
+            made.refresh()
+
+    office.listeners.append(changed)
+    made.show()
+    made.refresh()
+    made.table.select_id(next(i for i, line in enumerate(made._lines) if line.code == "ĐN26.3"))
+    yield made
+    office.listeners.remove(changed)
+
+
+def links(page: TasksPage) -> str:
+    return " ".join(label.text() for label in page.card.findChildren(QLabel))
+
+
+def follow(page: TasksPage, begin: str) -> None:
+    """Activate the first link of the card that begins so."""
+    label = next(one for one in page.card.findChildren(QLabel) if f'href="{begin}' in one.text())
+    label.linkActivated.emit(label.text().split(f'href="{begin}')[1].split('"')[0].join([begin, ""]))
+
+
+def dialog_of(kind: type) -> object:
+    return next(one for one in QApplication.topLevelWidgets() if type(one) is kind and one.isVisible())
+
+
+def attach(page: TasksPage, chosen_files: ChosenFiles, path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    chosen_files.will_choose(path)
+    follow(page, "attach:")
+
+
+def test_a_file_is_attached_seen_and_saved_outside(
+    page: TasksPage, chosen_files: ChosenFiles, said: Said, tmp_path: Path
+) -> None:
+    attach(page, chosen_files, tmp_path / "ảnh.png", b"\x89PNG\r\n\x1a\n fictional")
+    assert "ảnh.png (1 KB)" in links(page)
+    follow(page, "evidence:")
+    dialog = dialog_of(EvidenceDialog)
+    assert isinstance(dialog, EvidenceDialog)
+    chosen_files.will_choose(tmp_path / "ra.png")
+    dialog.save_outside()
+    assert (tmp_path / "ra.png").read_bytes() == b"\x89PNG\r\n\x1a\n fictional"
+    assert "không còn được mã hóa" in said.texts[-1]
+
+
+def test_a_file_is_taken_off_after_a_question(
+    page: TasksPage, chosen_files: ChosenFiles, said: Said, tmp_path: Path
+) -> None:
+    attach(page, chosen_files, tmp_path / "bb.docx", b"PK\x03\x04 fictional")
+    follow(page, "evidence:")
+    dialog = dialog_of(EvidenceDialog)
+    assert isinstance(dialog, EvidenceDialog)
+    said.will_answer(True)
+    dialog.ask_removal()
+    assert "bb.docx" not in links(page)
+
+
+def test_a_program_is_refused_in_words(
+    page: TasksPage, chosen_files: ChosenFiles, said: Said, tmp_path: Path
+) -> None:
+    attach(page, chosen_files, tmp_path / "thu.exe", b"MZ")
+    assert "Không nhận tệp “thu.exe”" in said.texts[-1]
+
+
+def test_the_paper_of_another_plan_is_read_confirmed_and_kept(
+    page: TasksPage, chosen_files: ChosenFiles, said: Said
+) -> None:
+    chosen_files.will_choose(PAPERS / "ha-noi-2024.txt")
+    page.ask_paper()
+    dialog = dialog_of(DraftDialog)
+    assert isinstance(dialog, DraftDialog)
+    dialog.head.submit()
+    assert "Đã lưu kế hoạch Hà Nội 2024" in said.texts[-1]
+    page._adopt({"plan": "ha-noi-2024-2", "on": "2026-11-20"})
+    assert page.plan.code() == "ha-noi-2024-2"

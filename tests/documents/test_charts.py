@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop.documents.chart_sheet import ticks
 from desktop.documents.charts import draw_chart
 from desktop.documents.model import Chart, ChartKind
-from desktop.documents.surface import PRINT, Box, Lettering, Palette, Pen, Point
+from desktop.documents.surface import PRINT, Box, Lettering, Mark, Palette, Pen, Point
 from documents.half_year_report import charts
 
 WIDTH, HEIGHT = 460.0, 210.0
@@ -159,3 +159,39 @@ def test_any_figures_are_drawn_within_the_sheet(kind: ChartKind, data: st.DataOb
     recorder = drawn(Chart(kind, "t", labels, series, data.draw(st.none() | st.floats(-1e9, 1e9))))
     assert all(box.x >= -1 and box.x + box.width <= WIDTH + 1 for box, _ in recorder.rects)
     assert all(-1 <= point.x <= WIDTH + 1 for points, _ in recorder.lines for point in points)
+
+
+ACROSS = Chart(
+    ChartKind.BARS_ACROSS,
+    "Trình độ theo lĩnh vực",
+    ("Khoa học, công nghệ và đổi mới sáng tạo", "Y tế"),
+    (("Thạc sĩ", (30.0, 10.0)), ("Tiến sĩ", (10.0, None))),
+)
+
+
+def marks_of(chart: Chart) -> Sequence[Mark]:
+    return draw_chart(chart, Recorder(), WIDTH, HEIGHT, PRINT)
+
+
+def test_bars_across_stand_under_their_whole_labels_in_proportion() -> None:
+    recorder = drawn(ACROSS)
+    first, second = recorder.boxes(PRINT.of(0))[1:]  # [0] is the legend's square
+    (on_top,) = recorder.boxes(PRINT.of(1))[1:]
+    assert first.width == pytest.approx(3 * second.width)
+    assert on_top.x == pytest.approx(first.x + first.width)
+    assert {"Khoa học, công nghệ và đổi mới sáng tạo", "Y tế", "40", "10"} <= set(recorder.words)
+    label = next(at for at, words, _ in recorder.texts if words == "Y tế")
+    assert first.y + first.height < label.y < second.y
+
+
+@pytest.mark.parametrize("chart", [BARS, PYRAMID, ACROSS], ids=lambda one: one.kind.value)
+def test_a_chart_tells_where_its_pieces_stand(chart: Chart) -> None:
+    marks = marks_of(chart)
+    assert marks
+    for box, label, series in marks:
+        assert chart.series[series][1][label]
+        assert 0 <= box.x <= box.x + box.width <= WIDTH
+
+
+def test_lines_and_empty_charts_have_no_pieces() -> None:
+    assert list(marks_of(LINE)) == list(marks_of(Chart(ChartKind.BARS_ACROSS, "", (), (("A", ()),)))) == []

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -114,3 +115,24 @@ def test_another_chart_replaces_the_first(qtbot: QtBot) -> None:
     view.set_draw(lambda surface, width, height: surface.rect((0, 0, width, height), "#0b5cad"))
     assert view.grab().toImage() != empty
     assert view.letter_size() == view.fontInfo().pixelSize()
+
+
+def test_a_piece_says_what_it_is_and_is_picked_by_a_click(qtbot: QtBot) -> None:
+    view = ChartView("Biểu đồ", lambda surface, width, height: [((10.0, 10.0, 50.0, 20.0), 3, 1)])
+    view.set_pieces(lambda label, series: f"{label}/{series}")
+    qtbot.addWidget(view)
+    view.resize(200, 100)
+    view.show()
+    view.grab()
+    qtbot.mouseMove(view, QPoint(30, 15))
+    with qtbot.waitSignal(view.picked) as picked:
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(30, 15))
+    assert picked.args == [3, 1]
+    assert view.toolTip() == "3/1"
+    with qtbot.assertNotEmitted(view.picked):
+        view.mouseReleaseEvent(released(QPointF(150, 80)))
+
+
+def released(at: QPointF) -> QMouseEvent:
+    left = Qt.MouseButton.LeftButton
+    return QMouseEvent(QEvent.Type.MouseButtonRelease, at, at, left, left, Qt.KeyboardModifier.NoModifier)

@@ -141,6 +141,10 @@ class ChartView(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if piece else Qt.CursorShape.ArrowCursor)
         self.setToolTip(self._tell(*piece) if piece and self._tell else "")
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a press on a piece, so that its release comes here too."""
+        event.setAccepted(self._piece_at(event.position()) is not None)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Pick the piece under the mouse."""
         piece = self._piece_at(event.position())

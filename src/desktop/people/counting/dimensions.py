@@ -148,6 +148,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
         "Dân tộc", "ethnicity", lambda: {"minority": "Dân tộc thiểu số", "other": "Kinh và khác"}, _minority
     ),
     "sector": _coded("sector"),
+    "group": _coded("strategic_group"),
     "relation": _coded("relation"),
     "association": _coded("association"),
     "memberships": Dimension(

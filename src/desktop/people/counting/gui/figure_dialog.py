@@ -1,18 +1,19 @@
 """The people behind one figure, as they were on its day."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.accounts.office import Office
 from desktop.jobs import Job
-from desktop.people.counting.behind import people_behind, rows_behind
+from desktop.people.counting.behind import people_behind, rows_behind, write_behind
 from desktop.people.counting.conditions import Moment
 from desktop.people.counting.report import day_of
 from desktop.people.counting.tables import Where, in_words
-from desktop.people.gui.exporting import ask_export
 from desktop.text import number
+from desktop.widgets import files, messages
 from desktop.widgets.controls import button
 from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.table import RowTable, TableColumn
@@ -28,7 +29,7 @@ _COLUMNS = (
     TableColumn("workplace", "Nơi công tác", 32, sortable=False),
     TableColumn("status", "Tình trạng", 16, sortable=False),
 )
-_KEYS = tuple(column.key for column in _COLUMNS)
+_CAREFUL = "Tệp này không được mã hóa và có dữ liệu cá nhân; hãy giữ và gửi đúng quy định."
 
 
 class FigureDialog(QDialog):
@@ -63,17 +64,27 @@ class FigureDialog(QDialog):
 
     def _rows(self, ids: Sequence[int]) -> list[Mapping[str, str] | None]:
         with self._office.read() as session:
-            return rows_behind(session, ids, self._moment, _KEYS)
+            return rows_behind(session, ids, self._moment)
 
     def _export(self) -> None:
-        ask_export(self, self._office, list(self.table.ids()))
+        """Ask for a file and write the people into it, as they were on the day."""
+        ids = list(self.table.ids())
+
+        def write(out: Path) -> None:
+            def work(job: Job) -> None:
+                with self._office.read() as session:
+                    write_behind(session, ids, self._moment, out, job)
+
+            said = f"Đã xuất {number(len(ids))} hồ sơ ra “{out.name}”. {_CAREFUL}"
+            run_job(self, "Xuất danh sách", work, lambda _none: messages.info(self, said))
+
+        files.save_file(self, "Xuất danh sách", "danh-sach-thong-ke.xlsx", [files.XLSX], write)
 
     def _build(self) -> None:
         self.heading.setWordWrap(True)
         mark(self.heading, look="heading")
         mark(self.count, look="muted")
         self.export_button.setEnabled(False)
-        self.export_button.setToolTip("Ghi hồ sơ hiện nay của những người này")
         for one in (self.export_button, close := button("Đóng", self.accept, "close")):
             one.setAutoDefault(False)
         buttons = QHBoxLayout()

@@ -37,7 +37,7 @@ class Unit(Base):
     drafting_section: Mapped[str | None] = field("Bộ phận soạn thảo", section="Văn bản", help="Ví dụ: VHXH")
     admit_degree: Mapped[str | None] = field(
         "Trình độ thấp nhất để vào sổ", Kind.CODE, codes="degree", section=ADMISSION,
-        help="Để trống là đại học; ai không đạt mức này thì cần có một điều dưới đây",
+        help="Để trống là đại học; ai chưa đạt thì cần có một trong ba điều sau",
     )  # fmt: skip
     admit_specialist: Mapped[int | None] = field("Hoặc có trình độ chuyên khoa", Kind.FLAG, section=ADMISSION)
     admit_title: Mapped[int | None] = field("Hoặc có học hàm", Kind.FLAG, section=ADMISSION)

@@ -10,6 +10,7 @@ from desktop.accounts.rights import Right, authorize
 from desktop.indicators.actions import record_value
 from desktop.indicators.compute import FORMULAS, YOUNG, Measured, compute
 from desktop.people.models import Person, age_on
+from desktop.people.standing.actions import record_standing
 from desktop.plans.catalogue import MEASURES, load_plans
 
 JUNE = date(2026, 6, 14)
@@ -50,6 +51,16 @@ def test_someone_who_retired_later_was_at_work_on_the_day(office: Office, regist
     register.add(sex="nu", status="nghi_huu", status_since="2026-07-01")
     assert parts(office, "female_share") == (1, 1)
     assert parts(office, "female_share", date(2026, 7, 1)) == (0, 0)
+
+
+def test_a_day_gone_by_is_counted_by_what_held_then(office: Office, register) -> None:
+    (uid,) = register.add(sex="nu")
+    for status, since in (("nuoc_ngoai", "2025"), ("dang_lam", "2026-09")):
+        with office.write() as session:
+            record_standing(session, uid, {"status": status, "since": since})
+    assert parts(office, "female_share") == (0, 0)
+    assert parts(office, "female_share", date(2026, 9, 1)) == (1, 1)
+    assert parts(office, "female_share", date(2024, 12, 31)) == (1, 1)
 
 
 def test_the_young_count_as_trained_from_the_plans_year_on(office: Office, register) -> None:

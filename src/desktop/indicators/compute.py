@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.indicators.models import TargetValue
-from desktop.people.counting.conditions import counted_on, younger_than
+from desktop.people.counting.conditions import People, counted_on, younger_than
 from desktop.people.models import Person
+from desktop.people.standing.queries import people_on
 from desktop.plans.plan import Plan
 from desktop.tasks.obligations import first_day
 
@@ -40,8 +41,8 @@ class Measured:
     among: tuple[str, ...] = ()
 
 
-Condition = Callable[[date, int], ColumnElement[bool]]
-"""Who counts on a day, given the first year of the plan."""
+Condition = Callable[[People, date, int], ColumnElement[bool]]
+"""Who of the register as of a day counts on it, given the first year of the plan."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def compute(session: Session, measure: str, on: date, since_year: int) -> Measur
     """Compute a measure of `FORMULAS` on a day; the value is None when the denominator is missing or zero."""
     formula = FORMULAS[measure]
     basis = formula.basis.format(year=since_year)
-    uids = _uids(session, formula.counts(on, since_year))
+    people = people_on(on)
+    uids = _uids(session, people, formula.counts(people, on, since_year))
     if formula.scale == 1:
         return Measured(float(len(uids)), len(uids), None, basis, uids)
     if formula.among is None:
@@ -73,7 +75,7 @@ def compute(session: Session, measure: str, on: date, since_year: int) -> Measur
         if session.scalar(select(Person.id).limit(1)) is None:
             return Measured(None, 0, population, basis, ())
         return Measured(_rate(len(uids), population, formula.scale), len(uids), population, basis, uids)
-    among = _uids(session, formula.among(on, since_year))
+    among = _uids(session, people, formula.among(people, on, since_year))
     return Measured(_rate(len(uids), len(among), formula.scale), len(uids), len(among), basis, uids, among)
 
 
@@ -89,57 +91,59 @@ def _rate(numerator: int, denominator: float | None, scale: int) -> float | None
     return numerator * scale / denominator if denominator else None
 
 
-def _uids(session: Session, condition: ColumnElement[bool]) -> tuple[str, ...]:
-    return tuple(session.scalars(select(Person.uid).where(condition).order_by(Person.id)))
+def _uids(session: Session, people: People, condition: ColumnElement[bool]) -> tuple[str, ...]:
+    return tuple(session.scalars(select(people.uid).where(condition).order_by(people.id)))
 
 
-def _working(on: date) -> ColumnElement[bool]:
-    """At work on a day: still at work today, or left (retired, moved) only after it."""
-    return and_(counted_on(on), or_(Person.status == "dang_lam", Person.status_since > on.isoformat()))
+def _working(people: People, on: date) -> ColumnElement[bool]:
+    """At work on a day, or known only by a later standing (retired, moved): until then at work."""
+    return and_(
+        counted_on(on, people), or_(people.status == "dang_lam", people.status_since > on.isoformat())
+    )
 
 
-def _in_science() -> ColumnElement[bool]:
-    return Person.work_field == "khcn"
+def _in_science(people: People) -> ColumnElement[bool]:
+    return people.work_field == "khcn"
 
 
-def _postgraduate() -> ColumnElement[bool]:
+def _postgraduate(people: People) -> ColumnElement[bool]:
     """Master, doctor, or a specialist degree of medicine (CKI, CKII, nội trú), which is postgraduate too."""
-    return or_(Person.degree.in_(POSTGRADUATE), Person.specialist.is_not(None))
+    return or_(people.degree.in_(POSTGRADUATE), people.specialist.is_not(None))
 
 
-def _researching_postgraduates(on: date, _since_year: int) -> ColumnElement[bool]:
-    researching = or_(_in_science(), Person.research_field.is_not(None))
-    here = or_(Person.relation.is_(None), Person.relation.not_in(ELSEWHERE))
-    return and_(_working(on), researching, here, _postgraduate())
+def _researching_postgraduates(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
+    researching = or_(_in_science(people), people.research_field.is_not(None))
+    here = or_(people.relation.is_(None), people.relation.not_in(ELSEWHERE))
+    return and_(_working(people, on), researching, here, _postgraduate(people))
 
 
-def _postgraduates(on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(counted_on(on), _postgraduate())
+def _postgraduates(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
+    return and_(counted_on(on, people), _postgraduate(people))
 
 
-def _working_in_science(on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(_working(on), _in_science())
+def _working_in_science(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
+    return and_(_working(people, on), _in_science(people))
 
 
-def _women_in_science(on: date, since_year: int) -> ColumnElement[bool]:
-    return and_(_working_in_science(on, since_year), Person.sex == "nu")
+def _women_in_science(people: People, on: date, since_year: int) -> ColumnElement[bool]:
+    return and_(_working_in_science(people, on, since_year), people.sex == "nu")
 
 
-def _young_in_public_sector(on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(_working(on), Person.sector.in_(PUBLIC_SECTORS), younger_than(YOUNG, on))
+def _young_in_public_sector(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
+    return and_(_working(people, on), people.sector.in_(PUBLIC_SECTORS), younger_than(YOUNG, on, people))
 
 
-def _young_trained(on: date, since_year: int) -> ColumnElement[bool]:
-    trained = Person.trained_year.between(since_year, on.year)
-    return and_(_young_in_public_sector(on, since_year), trained)
+def _young_trained(people: People, on: date, since_year: int) -> ColumnElement[bool]:
+    trained = people.trained_year.between(since_year, on.year)
+    return and_(_young_in_public_sector(people, on, since_year), trained)
 
 
-def _of_science(on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(counted_on(on), _in_science())
+def _of_science(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
+    return and_(counted_on(on, people), _in_science(people))
 
 
-def _members_of_science(on: date, since_year: int) -> ColumnElement[bool]:
-    return and_(_of_science(on, since_year), Person.association == "lhh")
+def _members_of_science(people: People, on: date, since_year: int) -> ColumnElement[bool]:
+    return and_(_of_science(people, on, since_year), people.association == "lhh")
 
 
 FORMULAS = {

@@ -27,10 +27,17 @@ EMPTY = "Chưa có hồ sơ nào. Bấm “Thêm hồ sơ” (Ctrl+N) hoặc “
 NOT_FOUND = "Không có hồ sơ nào hợp với từ tìm và bộ lọc; hãy gõ ít chữ hơn hoặc bỏ lọc."
 
 _WIDTHS = {Kind.NAME: 21, Kind.LINE: 26, Kind.NOTE: 30, Kind.EMAIL: 22, Kind.CODE: 20}
-_NARROW = 12
-_FITTED = {"sex": 9, "degree": 13, "academic_title": 11, "work_field": 26, "workplace": 30, "status": 16}
+_NARROW = 14
+_FITTED = {
+    "birth": 12,
+    "sex": 9,
+    "degree": 13,
+    "academic_title": 11,
+    "work_field": 26,
+    "workplace": 30,
+    "status": 16,
+}
 _TITLES = {"degree": "Trình độ"}
-_NUMBERS = (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR, Kind.NUMBER)
 
 
 Find = Callable[[Session, Listing], list[int] | None]
@@ -40,8 +47,7 @@ def table_column(key: str) -> TableColumn:
     """Return how a field stands in the table."""
     field = FIELDS[key]
     width = _FITTED.get(key) or _WIDTHS.get(field.kind, _NARROW)
-    title = _TITLES.get(key, field.label)
-    return TableColumn(key, title, width, "right" if field.kind in _NUMBERS else "left")
+    return TableColumn(key, _TITLES.get(key, field.label), width)
 
 
 class PeopleList(QWidget):

@@ -40,10 +40,11 @@ class SearchHelp(QDialog):
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, em(self, 17))
         grid.setHorizontalSpacing(em(self, 1.2))
         for row, (typed, finds) in enumerate(_EXAMPLES):
             grid.addWidget(_line(typed, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_line(finds, "muted"), row, 1)
+            grid.addWidget(_line(finds, "muted"), row, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_line(_RULE, ""), len(_EXAMPLES), 0, 1, 2)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from desktop.errors import UserError
 from desktop.people.lists.name_words import may_be_name
 from desktop.people.lists.question import Condition, Guess, Question, Test
 from desktop.people.lists.tokens import Sort, Token, cut, plain_of
@@ -185,9 +184,9 @@ class _Reader:
         start = self.tokens[self.at].start
         try:
             found = read_day(self.asked, self._place(after + 1 if has_sign else after))
-        except UserError as wrong:
+        except NotUnderstood as wrong:
             self.problems.append(wrong.message)
-            self.at = after + 2
+            self._go_to(wrong.end)
             return True
         if found is None:
             return False

@@ -72,7 +72,7 @@ def read_value(asked: Asked, key: str, sign: str, place: int) -> Found:
         return _read_codes(asked, declared, sign, place)
     if sign != ":":
         raise NotUnderstood(
-            f"“{short_name(key)}” là chữ nên không so sánh lớn, nhỏ được; hãy ghi {short_name(key)}:…",
+            f"“{short_name(key)}” là chữ nên không so sánh được; hãy ghi dấu hai chấm rồi chữ cần tìm.",
             piece[1],
         )
     return Found(Test.HOLDS, (piece[0],), piece[1])
@@ -93,11 +93,14 @@ def read_number_behind(asked: Asked, key: str, place: int) -> Found | None:
 
 
 def read_day(asked: Asked, place: int) -> tuple[date, int] | None:
-    """Read the whole date of “tính đến”; None when no number stands there. Raises UserError."""
+    """Read the whole date of “tính đến”; None when no number stands there. Raises NotUnderstood."""
     found = re.compile(rf"\s*({_DATE})").match(asked.plain, place)
     if found is None:
         return None
-    return date.fromisoformat(parse_date(found[1], asked.on)), found.end()
+    try:
+        return date.fromisoformat(parse_date(found[1], asked.on)), found.end()
+    except UserError as wrong:
+        raise NotUnderstood(wrong.message, found.end()) from wrong
 
 
 def _piece_at(asked: Asked, place: int) -> tuple[str, int]:
@@ -176,7 +179,7 @@ def _read_codes(asked: Asked, field: Field, sign: str, place: int) -> Found:
         return Found(Test.IS, tuple(dict.fromkeys(codes)), end)
     if field.codes not in RANKED:
         raise NotUnderstood(
-            f"“{field.label}” không có thứ bậc nên không so sánh được; hãy ghi {short_name(field.key)}:…", end
+            f"“{field.label}” không có thứ bậc nên không so sánh được; hãy ghi dấu hai chấm rồi giá trị.", end
         )
     return Found(Test(sign), codes[:1], end)
 

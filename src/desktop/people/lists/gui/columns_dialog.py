@@ -34,6 +34,7 @@ class ColumnsDialog(QDialog):
         self._chosen = chosen
         self.list = QListWidget()
         self.list.setAccessibleName("Các cột")
+        self.list.setSpacing(2)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.show_columns(columns)
         heading = QLabel("Các cột của danh sách")

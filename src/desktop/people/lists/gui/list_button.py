@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
@@ -36,6 +36,7 @@ class ListButton(QPushButton):
         super().__init__()
         self._office, self._shape = office, shape
         self.current: KeptList | None = None
+        self._shown_first = ListShape()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.fill)
@@ -45,11 +46,14 @@ class ListButton(QPushButton):
     def show_state(self) -> None:
         """Name the list that is shown; one that now asks or shows something else is marked."""
         name = self.current.name if self.current else EVERYBODY
-        changed = self.current is not None and self.current.shape != self._shape()
         short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-        self.setText(f"Danh sách: {short}{' (đã đổi)' if changed else ''}")
+        self.setText(f"Danh sách: {short}{' (đã đổi)' if self.is_changed() else ''}")
         self.setAccessibleName(f"Danh sách: {name}")
         self.setToolTip(f"Danh sách đang xem: {name}")
+
+    def is_changed(self) -> bool:
+        """Tell whether the page asks or shows something else than the saved list that was chosen."""
+        return self.current is not None and self._shown_first != self._shape()
 
     def fill(self) -> None:
         """Write the menu anew: the saved lists, and what can be done with the one shown."""
@@ -71,8 +75,7 @@ class ListButton(QPushButton):
         self._add("Lưu thành danh sách mới…", self.ask_save)
         if self.current:
             name = self.current.name
-            changed = self.current.shape != self._shape()
-            self._add(f"Lưu thay đổi vào “{name}”", self.save_change).setEnabled(changed)
+            self._add(f"Lưu thay đổi vào “{name}”", self.save_change).setEnabled(self.is_changed())
             self._add(f"Đổi tên “{name}”…", self.ask_name)
             self._add(f"Xóa danh sách “{name}”…", self.ask_removal)
 
@@ -85,6 +88,7 @@ class ListButton(QPushButton):
         """Show a saved list, or everybody again."""
         self.current = kept
         self.chosen.emit(kept.shape if kept else ListShape())
+        self._shown_first = self._shape()
         self.show_state()
 
     def ask_save(self) -> None:
@@ -140,7 +144,7 @@ class ListButton(QPushButton):
         def submit(values: Mapping[str, object]) -> None:
             self._take(save(str(values["name"] or "")))
 
-        dialog = FormDialog(_window(self), title, form, submit)
+        dialog = FormDialog(self.window(), title, form, submit)
         dialog.resize(em(self, 26), dialog.sizeHint().height())
         dialog.ask({"name": name})
 
@@ -148,8 +152,5 @@ class ListButton(QPushButton):
         """Show that this is the list shown."""
         with self._office.read() as session:
             self.current = next((one for one in saved_lists(session) if one.uid == uid), None)
+        self._shown_first = self._shape()
         self.show_state()
-
-
-def _window(widget: QWidget) -> QWidget:
-    return widget.window()

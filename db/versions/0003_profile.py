@@ -9,7 +9,7 @@ down_revision = "0002"
 # Columns in their order; “!” marks one that must be filled, “#” a whole number.
 _TABLES = {
     "profile_degree": (
-        "degree! major training_field institution country study_form since until year# document"
+        "degree! major institution country training_field study_form since until year# document"
     ),
     "profile_specialist": "specialist! major institution country since until year# document",
     "profile_title": "academic_title rank name branch institution since until document",

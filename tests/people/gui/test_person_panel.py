@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +19,7 @@ from desktop.accounts.rights import Actor, Role
 from desktop.people.actions import remove_person, update_person
 from desktop.people.gui.people_page import PeoplePage
 from desktop.people.queries import get_person
+from desktop.people.standing.gui.standing_dialog import StandingDialog
 from people.gui.hands import CTRL, change, choose, click, enter, names, shown, strike, write
 from widgets.doors import Said
 
@@ -124,7 +124,7 @@ def test_steady_typing_is_kept_too(page: PeoplePage, qtbot: QtBot) -> None:
     began = time.monotonic()
     while not drafts(page.office):
         write("a")
-        QTest.qWait(50)
+        qtbot.wait(50)
         assert time.monotonic() - began < 2
 
 
@@ -168,7 +168,7 @@ def test_the_window_does_not_wait_for_a_draft_even_while_somebody_else_writes(
         began = time.perf_counter()
         threaded.panel.keeper.keep_now()
         assert time.perf_counter() - began < 1
-        QTest.qWait(50)
+        qtbot.wait(50)
         assert drafts(threaded.office) == []
     qtbot.waitUntil(lambda: bool(drafts(threaded.office)), timeout=2_000)
 
@@ -179,7 +179,7 @@ def test_a_draft_under_way_does_not_outlive_saving(threaded: PeoplePage, qtbot: 
         change(threaded, "workplace", f"Viện Mẫu {number}")
         threaded.panel.keeper.keep_now()
         click(threaded.panel.save_button)
-    QTest.qWait(200)
+    qtbot.wait(200)
     assert drafts(threaded.office) == []
 
 
@@ -284,7 +284,7 @@ def test_nothing_is_offered_while_something_else_is_typed(
 TYPIST = """
 import sys
 from pathlib import Path
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from desktop.accounts.office import open_with_key
 from desktop.people.gui.person_panel import PersonPanel
@@ -297,11 +297,11 @@ panel = PersonPanel(office)
 panel.start_new()
 panel.show()
 type_text(panel.form.editor("full_name"), "đỗ quang mẫu")
-QTest.qWait(2_000)
-print("typed", flush=True)
-while True:
-    type_text(panel.form.editor("workplace"), "x")
-    QTest.qWait(10)
+loop, typing = QEventLoop(), QTimer(interval=10)
+typing.timeout.connect(lambda: type_text(panel.form.editor("workplace"), "x"))
+typing.start()
+QTimer.singleShot(2_000, lambda: print("typed", flush=True))
+loop.exec()
 """
 
 
@@ -343,3 +343,13 @@ def test_a_draft_that_cannot_be_kept_is_told(
         page.panel.keeper.keep_now()
     assert "Ổ đĩa đã đầy" in told.args[0]
     assert isinstance(page.panel.keeper, DraftKeeper)
+
+
+def test_the_standings_of_a_person_open_beside_his_status(page: PeoplePage) -> None:
+    choose(page, DAO)
+    page.panel.form.ensureWidgetVisible(page.panel.standing_button)
+    click(page.panel.standing_button)
+    (dialog,) = page.findChildren(StandingDialog)
+    assert dialog.isVisible()
+    page.ask_new()
+    assert not page.panel.standing_button.isVisible()

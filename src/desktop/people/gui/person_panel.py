@@ -58,6 +58,7 @@ class PersonPanel(Card):
             self._province = session.scalars(select(Unit.province)).one()
         self._may_edit = office.actor.may(Right.EDIT_PEOPLE)
         self._hidden = frozenset() if office.actor.may(Right.SEE_SENSITIVE) else MASKED
+        self.standing_button = button("Diễn biến…", self.show_standings, look="flat")
         self.person: PersonRow | None = None
         self.is_new = False
         self._accepted: list[Problem] = []
@@ -127,6 +128,12 @@ class PersonPanel(Card):
     def cancel(self) -> None:
         """Give up what was typed, after asking."""
         self.leave(self._give_up)
+
+    def show_standings(self) -> None:
+        """Show what held of this person from when on, to add to it and to correct it."""
+        from desktop.people.standing.gui.standing_dialog import StandingDialog
+
+        StandingDialog(self, self.office, self.uid).open()
 
     def save(self) -> None:
         """Save what was typed, or show in place what is wrong with it."""
@@ -272,6 +279,7 @@ class PersonPanel(Card):
         self.cancel_button.setVisible(self._may_edit)
         self.cancel_button.setEnabled(self.is_dirty or self.is_new)
         self.history_button.setVisible(not self.is_new)
+        self.standing_button.setVisible(not self.is_new)
         self.remove_button.setVisible(self._may_edit and not self.is_new)
 
     def _build(self) -> None:
@@ -314,6 +322,8 @@ class PersonPanel(Card):
     def _prepare_form(self) -> None:
         self.keeper.troubled.connect(self._complain)
         self.form.submitted.connect(self._save)
+        self.form.add_beside("status", self.standing_button)
+        self.standing_button.setToolTip("Các tình trạng đã qua, ngày có hiệu lực và ngày ghi sổ")
         self.form.changed.connect(self._on_changed)
         self.form.set_read_only(not self._may_edit)
         for key in self._hidden:

@@ -58,9 +58,9 @@ class Degree(ProfileRow):
 
     degree: Mapped[str] = field("Bậc đào tạo", Kind.CODE, codes="degree", required=True)
     major: Mapped[str | None] = field("Chuyên ngành")
-    training_field: Mapped[str | None] = field("Lĩnh vực đào tạo", Kind.CODE, codes="training_field")
     institution: Mapped[str | None] = field("Cơ sở đào tạo")
     country: Mapped[str | None] = field("Nước đào tạo", Kind.CODE, codes="country")
+    training_field: Mapped[str | None] = field("Lĩnh vực đào tạo", Kind.CODE, codes="training_field")
     study_form: Mapped[str | None] = field("Hình thức đào tạo", Kind.CODE, codes="study_form")
     since: Mapped[str | None] = begins("Học từ")
     until: Mapped[str | None] = ends("Học đến")

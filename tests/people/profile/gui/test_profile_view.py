@@ -171,7 +171,7 @@ def test_what_the_profile_knows_better_is_offered_and_written_on_consent(
 ) -> None:
     add_degree(panel.office, panel.uid, year=2015)
     panel.profile.refresh()
-    assert "biết rõ hơn hồ sơ chính 1 mục" in panel.profile.suggestion.text()
+    assert panel.profile.suggestion.text() == "Có 1 mục nên ghi vào hồ sơ chính."
     said.will_answer(True)
     click(panel.profile.suggestion.findChild(QPushButton))
     assert said.texts == [

@@ -52,7 +52,7 @@ class ProfileView(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.tree, 1)
         if self._may_edit:
-            layout.addWidget(hint("Enter mở dòng hoặc thêm vào mục · Insert thêm · Delete xóa"))
+            layout.addWidget(hint("Enter mở · Insert thêm · Delete xóa"))
 
     def show_person(self, uid: str, name: str) -> None:
         """Show somebody's profile."""
@@ -80,7 +80,7 @@ class ProfileView(QWidget):
             self.clear()
             return
         self._offered = [one.words for one in offered]
-        self.suggestion.say(f"Hồ sơ khoa học biết rõ hơn hồ sơ chính {len(offered)} mục." if offered else "")
+        self.suggestion.say(f"Có {len(offered)} mục nên ghi vào hồ sơ chính." if offered else "")
         self.tree.show_sections(profile)
 
     def focus_list(self) -> None:

@@ -1,3 +1,4 @@
+import argparse
 import json
 from pathlib import Path
 
@@ -7,9 +8,12 @@ from conftest import PASSWORD
 import desktop.accounts.cli
 import desktop.crash
 from desktop.accounts.office import Office
-from desktop.cli.main import main
+from desktop.cli.main import build_parser, main
 from desktop.commands import PASSWORD_VARIABLE
 from desktop.crash import crash_text
+
+
+_Branches = argparse._SubParsersAction
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +76,15 @@ def test_the_help_is_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert "Cách dùng" in shown
     assert not {"usage", "options", "positional", "show this"} & set(shown.lower().split())
+
+
+def test_the_help_of_every_command_can_be_shown() -> None:
+    waiting: list[argparse.ArgumentParser] = [build_parser()]
+    for parser in waiting:
+        assert parser.format_help()
+        choices = [action.choices or {} for action in parser._actions if isinstance(action, _Branches)]
+        waiting += [one for branch in choices for one in branch.values()]
+    assert len(waiting) > 30
 
 
 def test_a_missing_office_is_the_users_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,7 +33,7 @@ def add_commands(commands: Commands) -> None:
         "--known", type=day_of, metavar="NGÀY", help="theo số liệu đã ghi đến hết ngày này (yyyy-mm-dd)"
     )
     parser.add_argument("--out", type=Path, metavar="TỆP", help="ghi bảng và biểu đồ ra tệp .xlsx hoặc .pdf")
-    shares = ", ".join(f"{one.value} ({label})" for one, label in SHARE_LABELS.items())
+    shares = ", ".join(f"{one.value} ({label})" for one, label in SHARE_LABELS.items()).replace("%", "%%")
     parser.add_argument(
         "--shares", choices=[one.value for one in Shares], default=Shares.NONE.value,
         metavar="KIỂU", help=f"thêm bảng tỷ lệ vào tệp: {shares}",

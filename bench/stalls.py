@@ -13,7 +13,7 @@ from windows import surroundings
 _HEART = """
 import sys
 from time import perf_counter
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -55,29 +55,30 @@ _PROGRAM = (
 from pathlib import Path
 from desktop.accounts.office import open_office
 from desktop.settings import Settings
-from desktop.shell.main_window import MainWindow
+from desktop.shell.ahead import load_rooms
 from desktop.shell.pages import PAGES
-from desktop.shell.preferences import Preferences
-from desktop.shell.session import load_ahead
+from desktop.shell.session import WindowSession
 from desktop.widgets import jobs_qt
 from desktop.widgets.theme import apply_theme
 from desktop.widgets.translations import install_translations
 
 def settled():
-    QTest.qWait(200)
-    while jobs_qt._alive:
+    QTest.qWait(400)
+    while jobs_qt._alive or QThreadPool.globalInstance().activeThreadCount():
         QTest.qWait(20)
     QTest.qWait(200)
 
-load_ahead()
-office = open_office(Path(sys.argv[1]), *sys.argv[2:4])
+load_rooms()
+folder = Path(sys.argv[1])
+office = open_office(folder, *sys.argv[2:4])
+session = WindowSession(folder, Settings())
 install_translations(app)
 apply_theme(app, "light", 10)
 QTest.qWait(50)
 beat()
 longest = 0.0
-window = MainWindow(office, Preferences(Settings(), lambda _settings: None))
-window.show()
+session.enter(office)
+window = session.window
 settled()
 told("main window")
 for entry in PAGES:

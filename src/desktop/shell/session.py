@@ -15,6 +15,7 @@ from desktop.accounts.gui.login_window import LoginWindow
 from desktop.errors import UserError
 from desktop.jobs import Job
 from desktop.settings import Settings, save_settings
+from desktop.shell.ahead import load_pages, load_rooms
 from desktop.shell.idle import IdleWatch
 from desktop.widgets import jobs_qt, messages
 from desktop.widgets.jobs_qt import run_job
@@ -23,6 +24,9 @@ from desktop.widgets.theme import apply_theme
 if TYPE_CHECKING:
     from desktop.accounts.office import Office
     from desktop.shell.main_window import MainWindow
+
+_SETTLED_MS = 300
+"""So long after it is shown the first page has its figures, or waits for nothing but the database."""
 
 _LASTING = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
 """Windows that come back after a lock; menus and hints do not."""
@@ -56,7 +60,7 @@ class WindowSession:
             return
         login.opened.connect(self.enter)
         self._show(login)
-        QTimer.singleShot(0, login, lambda: jobs_qt.start(load_ahead))
+        QTimer.singleShot(0, login, lambda: jobs_qt.start(load_rooms))
 
     def move_to(self, folder: Path) -> None:
         """Start again on another data folder."""
@@ -81,6 +85,7 @@ class WindowSession:
         self._watch()
         self._keep(self.settings)
         QTimer.singleShot(0, window, partial(self._add_this_year, window))
+        QTimer.singleShot(_SETTLED_MS, window, lambda: jobs_qt.start(load_pages))
 
     def _add_this_year(self, window: "MainWindow") -> None:
         """Give the yearly tasks of adopted plans their obligation of this year, once it has begun."""
@@ -160,12 +165,3 @@ class WindowSession:
         if before:
             before.close()
             before.deleteLater()
-
-
-def load_ahead() -> None:
-    """Load what opening an office needs, in a thread, while the password is typed; nothing of Qt is here."""
-    import desktop.accounts.office
-    import desktop.accounts.queries
-    import desktop.documents.charts
-    import desktop.shell.overview
-    import desktop.tasks.actions  # noqa: F401

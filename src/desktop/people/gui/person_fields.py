@@ -1,7 +1,7 @@
 """What the forms of the register offer to choose from, and what is wrong with what was typed into them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from desktop.codelists import code_list, label_of
 from desktop.codelists.communes import commune_candidates, former_choices
@@ -38,11 +38,12 @@ def _former_communes(province: str, typed: str) -> list[Choice]:
 def communes(province: str) -> list[Choice]:
     """Return all communes: the province's own by their bare names first, others with their province."""
     own, others = [], []
+    named = cache(partial(label_of, "province"))  # asked for thousands of communes
     for code in code_list("commune").codes:
         if code.parent == province:
             own.append((code.code, code.label))
         else:
-            others.append((code.code, f"{code.label}, {label_of('province', code.parent)}"))
+            others.append((code.code, f"{code.label}, {named(code.parent)}"))
     return own + others
 
 

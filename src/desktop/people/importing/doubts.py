@@ -17,6 +17,9 @@ _SHORTEST_RUN, _NATIVE_BEFORE = 3, 3
 _MOST_FOREIGN = 0.7
 """A column in which most values are strange from the start was understood wrongly as a whole."""
 
+_LOOKED_AT = 2000
+"""So many values of a long column are looked at first; a change worth the name shows among them."""
+
 _CHANGING_DAYS = 12
 _FEWEST_DATES, _FEW_DATES = 8, 2
 """So many days that could be months, and none that could not, are no chance; beside clear text two do."""
@@ -57,6 +60,9 @@ def _changed_meaning(people: Sequence[ListRow], key: str, title: str) -> Iterato
     if not strange:
         return
     places = [place for place, row in enumerate(people) if row.values.get(key) not in (None, "")]
+    every = max(1, len(places) // _LOOKED_AT)
+    if not any(_strange_shape(people[place].values[key], strange, key) for place in places[::every]):
+        return
     shapes = [_strange_shape(people[place].values[key], strange, key) for place in places]
     for start, end in _runs(shapes):
         first, shape = people[places[start]].row, shapes[start]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any, TypeAlias
 
 from desktop.errors import Problem, Severity
@@ -36,6 +37,7 @@ _DIGITS = re.compile(r"\d{1,5}")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
 _SECTION = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( chung)?\s*([\d(:].*)?|(tong cong|tong so)\b[^:]*:.*")
+_TOTAL_BEGINS = tuple("TtCc")
 _END = re.compile(r"(nguoi lap|can bo lap|tm\. |kt\. |noi nhan|ghi chu ?:|thu truong|xac nhan cua).*")
 _SIGNER = re.compile(r"(PHÓ )?CHỦ TỊCH|(PHÓ )?GIÁM ĐỐC|(PHÓ )?HIỆU TRƯỞNG")
 _NAME_HEADINGS = {
@@ -203,11 +205,10 @@ class _Table:
 
     def _holds_unnumbered(self, cells: Sequence[Cell], is_named: bool) -> bool:
         """Tell a person without a number from totals, notes and the signatures that end the list."""
-        texts = [as_text(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
-        others = sum(1 for _ in _filled(cells, self._others))
-        if any(_TOTAL.fullmatch(fold(text)) for text in texts):
+        if any(map(_says_total, cells)):
             return False
-        if others <= _FEW and any(_SIGNER.fullmatch(text) or _END.fullmatch(fold(text)) for text in texts):
+        others = sum(1 for _ in islice(_filled(cells, self._others), _FEW + 1))
+        if others <= _FEW and any(map(_says_end, cells)):
             self._ended = True
         return not self._ended and others > (0 if is_named else _FEW)
 
@@ -290,6 +291,21 @@ def _whole_number(key: str, cell: Cell, said: list[Problem]) -> Cell:
     return None
 
 
+def _says_total(cell: Cell) -> bool:
+    """Tell a total by its words; most cells are ruled out by their first letter."""
+    if not isinstance(cell, str) or cell.lstrip()[:1] not in _TOTAL_BEGINS:
+        return False
+    return bool(_TOTAL.fullmatch(fold(as_text(cell))))
+
+
+def _says_end(cell: Cell) -> bool:
+    """Tell the signatures and notes that end a list by their words."""
+    if not isinstance(cell, str):
+        return False
+    text = as_text(cell)
+    return bool(_SIGNER.fullmatch(text) or _END.fullmatch(fold(text)))
+
+
 def _filled(cells: Sequence[Cell], columns: Sequence[int]) -> Iterator[Cell]:
     """Yield the cells of these columns that hold anything."""
     for column in columns:
@@ -299,10 +315,6 @@ def _filled(cells: Sequence[Cell], columns: Sequence[int]) -> Iterator[Cell]:
 
 def _is_filled(cell: Cell) -> bool:
     return cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace()))
-
-
-def _folded(cells: Sequence[Cell]) -> list[str]:
-    return [fold(as_text(cell)) for cell in cells if isinstance(cell, str) and cell.strip()]
 
 
 def _put(found: dict[str, object], key: str, value: object) -> None:

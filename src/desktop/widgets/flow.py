@@ -121,6 +121,7 @@ class FlowRow(QWidget):
                 old.deleteLater()
         for widget in widgets:
             self._flow.addWidget(widget)
+            widget.show()
         self._flow.invalidate()
         self.updateGeometry()
 

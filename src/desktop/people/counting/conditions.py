@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_
 
 from desktop.people.models import Person
 
@@ -33,8 +33,8 @@ def counted_on(day: date, people: People = Person) -> ColumnElement[bool]:
     A leaving date of which only month or year is known counts from the beginning of that time; one that
     is not known at all counts as past.
     """
-    left = or_(people.status_since.is_(None), people.status_since <= day.isoformat())
-    return not_(and_(people.status.is_not(None), people.status.in_(GONE), left))
+    there = func.coalesce(people.status, "").not_in(GONE)
+    return or_(there, people.status_since > day.isoformat())
 
 
 def younger_than(years: int, day: date, people: People = Person) -> ColumnElement[bool]:

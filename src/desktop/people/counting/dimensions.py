@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, FromClause, Integer, cast, func, or_, sele
 
 from desktop.codelists import code_list
 from desktop.journal.past import as_recorded
-from desktop.people.counting.conditions import NO_MINORITY, Moment, People
+from desktop.people.counting.conditions import NO_MINORITY, Moment, People, base_of
 from desktop.people.normal import FIELDS, today
 from desktop.people.profile.models import Membership
 
@@ -83,10 +83,10 @@ def _memberships(people: People, moment: Moment) -> ColumnElement[Any]:
     line, day = table.c, moment.on.isoformat()
     begun = or_(line.since.is_(None), line.since <= day)
     lasting = or_(line.until.is_(None), line.until >= func.substr(day, 1, func.length(line.until)))
-    codes = select(func.group_concat(line.association.distinct())).where(
+    codes = select(func.group_concat(base_of(line.association).distinct())).where(
         line.person_id == people.id, begun, lasting
     )
-    return func.coalesce(codes.scalar_subquery(), people.association)
+    return func.coalesce(codes.scalar_subquery(), base_of(people.association))
 
 
 def _coded(key: str) -> Dimension:

@@ -1,8 +1,8 @@
 """What hangs on a person goes over to the record that stays when two are merged, whatever table it is in."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Column, Connection, MetaData, Table, and_, exists, inspect, select, update
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from desktop.people.models import Person
@@ -12,6 +12,12 @@ _JOINED_BY_RULE = frozenset({"standing"})
 
 _OWN = frozenset({"id", "uid"})
 
+_REFERRING = text(
+    'SELECT t.name, f."from" FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS f '
+    "WHERE t.type = 'table' AND f.\"table\" = :people"
+)
+_COLUMNS = text("SELECT name FROM pragma_table_info(:name)")
+
 
 def carry_rows(session: Session, kept: int, dropped: int) -> None:
     """Give the kept person all rows of the dropped one, in every table that refers to people.
@@ -20,26 +26,19 @@ def carry_rows(session: Session, kept: int, dropped: int) -> None:
     has already in the same words stays behind, and goes with the dropped record.
     """
     session.flush()
-    connection = session.connection()
-    for table, column in _referring(connection):
-        twin = table.alias("twin")
-        others = [one.name for one in table.columns if one.name not in _OWN | {column}]
-        same = and_(twin.c[column] == kept, *(twin.c[name].is_(table.c[name]) for name in others))
-        known = exists(select(1).select_from(twin).where(same))
-        connection.execute(update(table).where(table.c[column] == dropped, ~known).values({column: kept}))
+    referring = session.execute(_REFERRING, {"people": Person.__tablename__}).all()
+    for table, column in referring:
+        if table not in _JOINED_BY_RULE:
+            columns = session.execute(_COLUMNS, {"name": table}).scalars().all()
+            session.execute(text(_carrying(table, column, columns)), {"kept": kept, "dropped": dropped})
     session.expire_all()
 
 
-def _referring(connection: Connection) -> list[tuple[Table, str]]:
-    """Return each table that refers to people, and the column in which it does."""
-    found: list[tuple[Table, str]] = []
-    schema = inspect(connection)
-    for name in schema.get_table_names():
-        for key in schema.get_foreign_keys(name):
-            if key["referred_table"] == Person.__tablename__ and name not in _JOINED_BY_RULE:
-                found.append((_table(schema, name), key["constrained_columns"][0]))
-    return found
-
-
-def _table(schema: Any, name: str) -> Table:
-    return Table(name, MetaData(), *(Column(one["name"]) for one in schema.get_columns(name)))
+def _carrying(table: str, column: str, columns: Sequence[str]) -> str:
+    """Return the statement for one table; its names come from the schema, never from input."""
+    told = [name for name in columns if name not in _OWN | {column}]
+    same = "".join(f' AND twin."{name}" IS "{table}"."{name}"' for name in told)
+    return (
+        f'UPDATE "{table}" SET "{column}" = :kept WHERE "{column}" = :dropped '  # noqa: S608
+        f'AND NOT EXISTS (SELECT 1 FROM "{table}" AS twin WHERE twin."{column}" = :kept{same})'
+    )

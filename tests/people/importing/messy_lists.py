@@ -72,7 +72,7 @@ def _fill(sheet: openpyxl.worksheet.worksheet.Worksheet, listed: MessySheet) -> 
         for column, value in enumerate(row, 1):
             cell = sheet.cell(at, column, value.text if isinstance(value, Formula) else value)
             if isinstance(value, str):
-                cell.data_type = "s"
+                cell.data_type = "e" if value.startswith("#") else "s"
             name = listed.fonts.get(cell.coordinate, listed.font)
             if name and value is not None:
                 cell.font = Font(name=name)

@@ -94,12 +94,11 @@ def _shape_told_at_once(text: str) -> Shape | None:
 
 def _shape_of_words(text: str) -> Shape:
     bare, titles = split_titles(text)
-    if _NAME.fullmatch(bare) and bare[:1].isupper() and not read_degree(text)[0]:
-        return Shape.NAME if all(word[:1].isupper() for word in bare.split()) else Shape.WORDS
-    found, rest = read_degree(text)
-    if titles or (found and len(rest) < len(text)):
-        return Shape.DEGREE if not _NAME.fullmatch(bare) or found else Shape.NAME
-    return Shape.WORDS
+    degrees, _ = read_degree(text)
+    is_name = bool(_NAME.fullmatch(bare)) and all(word[:1].isupper() for word in bare.split())
+    if is_name and (titles or not degrees):
+        return Shape.NAME
+    return Shape.DEGREE if degrees else Shape.WORDS
 
 
 _WANTED: tuple[tuple[str, Callable[[Shape], bool]], ...] = (

@@ -106,7 +106,7 @@ def _with_neighbours(rows: Sequence[Sequence[Cell]], row: int, merged: Sequence[
         last += 1
     above = row > 0 and last - row + 1 < _DEEPEST and _is_heading_row(rows[row - 1])
     firsts = (row, row - 1) if above else (row,)
-    return [_read(rows, first, last, merged) for first in firsts]
+    return [_read(rows, first, end, merged) for first in firsts for end in range(last, row - 1, -1)]
 
 
 def _continues(rows: Sequence[Sequence[Cell]], row: int, below: int) -> bool:

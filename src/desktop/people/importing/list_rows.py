@@ -31,6 +31,7 @@ _DATED = {
     key for key, declared in FIELDS.items() if declared.kind in (Kind.PARTIAL_DATE, Kind.DATE, Kind.YEAR)
 }
 
+_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 _MARK = {"x", "v", "✓", "✔", "1", "co", "có", "true"}
 _NO_MARK = {"", "0", "-", "khong", "không"}
 _DIGITS = re.compile(r"\d{1,5}")
@@ -222,8 +223,8 @@ class _Table:
             cell = cells[column] if column < width else None
             if cell is None or not _is_filled(cell):
                 continue
-            if isinstance(cell, str) and cell[0] == "'":
-                cell = cell[1:]
+            if isinstance(cell, str) and cell[0] in "'#":
+                cell = _without_sign(meaning.key, cell, said)
             if column in self._plain and meaning.key not in found:
                 found[meaning.key] = cell
             elif meaning.part in _DATE_PARTS:
@@ -273,6 +274,14 @@ class _Table:
         elif meaning.key == "degree":
             is_year = said.isdigit() and len(said) == 4
             found["degree_year" if is_year else "major"] = said
+
+
+def _without_sign(key: str, text: str, said: list[Problem]) -> str:
+    """Return a text without the apostrophe that forced it to be one; an error's code is no value at all."""
+    if text in _ERRORS:
+        said.append(Problem(key, f"Ô này báo lỗi {text}; hãy sửa công thức hoặc ghi giá trị vào ô."))
+        return ""
+    return text[1:] if text[0] == "'" else text
 
 
 def _whole_number(key: str, cell: Cell, said: list[Problem]) -> Cell:

@@ -83,6 +83,18 @@ def _mark_words(label: str, value: str) -> str:
     return f"{value} (đánh dấu x; {label[:1].lower()}{label[1:]})"
 
 
+def heading_for(meaning: Meaning) -> str:
+    """Return a heading under which a column of this meaning is understood again."""
+    if meaning.part == "family":
+        return "Họ và tên đệm"
+    if meaning.part == "given":
+        return "Tên"
+    if not meaning.key:
+        return "STT"
+    field = FIELDS[meaning.key]
+    return label_of(field.codes, meaning.code) if meaning.code else field.label
+
+
 def read_typed(typed: str) -> str:
     """Return the code meant by what somebody types: the code itself, or its words without accents, or ""."""
     if is_known(typed):

@@ -12,6 +12,7 @@ from desktop.people.importing.actions import apply_import, preview_import
 from desktop.people.importing.headings import plain
 from desktop.people.importing.layouts import ERROR_HEADING
 from desktop.people.importing.list_rows import ListSheet, ParsedList
+from desktop.people.importing.meanings import heading_for
 from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview, NewPerson, RowProblem
 from desktop.people.importing.reading import NoHeadings, parse_book, pasted_book, read_list, read_pasted
 from desktop.people.normal import FIELDS
@@ -60,7 +61,8 @@ def _with_errors(sheet: ListSheet, said: dict[tuple[str, int], list[str]]) -> Ne
 
     def rows() -> Iterator[list[object]]:
         if not layout.is_headed:
-            yield [*(heading.texts.get(column) for column in range(width)), ERROR_HEADING]
+            said_so = {column: heading_for(meaning) for column, meaning in heading.columns.items()}
+            yield [*(said_so.get(column) for column in range(width)), ERROR_HEADING]
         for index, row in enumerate(sheet.rows):
             messages = said.get((sheet.name, index + 1), [])
             is_heading = layout.is_headed and index == heading.last

@@ -66,7 +66,7 @@ def pasted_book(text: str) -> Book:
         rows = read_clipboard(text)
     except TooLarge as error:
         raise UserError("Phần đã chép quá lớn; hãy lưu thành tệp rồi nhập từ tệp.") from error
-    if not any(cell for row in rows for cell in row):
+    if not any(cell and not str(cell).isspace() for row in rows for cell in row):
         raise UserError(
             "Chưa chép gì để dán; hãy chọn các ô trong Excel, Word hoặc LibreOffice, bấm Ctrl+C rồi dán lại."
         )

@@ -6,7 +6,7 @@ only ever warns.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,20 +27,12 @@ ID_DIGITS, OLD_ID_DIGITS = 12, 9
 AT_WORK, RETIRED_BY, REVIEW_MONTHS = "dang_lam", 65, 12
 
 
-@dataclass(frozen=True)
-class Facts:
-    """One record and the day it is looked at on: what a rule sees."""
+class Facts(dict[str, Any]):
+    """One record's values and the day it is looked at on: what a rule sees."""
 
-    values: Mapping[str, Any]
-    today: date
-    admission: Admission | None = None
-
-    def __getitem__(self, key: str) -> Any:
-        return self.values[key]
-
-    def get(self, key: str) -> Any:
-        """Return a value that may be missing."""
-        return self.values.get(key)
+    def __init__(self, values: Mapping[str, Any], today: date, admission: Admission | None) -> None:
+        super().__init__(values)
+        self.today, self.admission = today, admission
 
 
 def check_person(
@@ -50,8 +42,7 @@ def check_person(
 
     `admission` is the office's rule of who belongs into its register; without it nobody is doubted.
     """
-    broken = broken_rules(values, today, admission)
-    return [one for one, _ in broken if one.severity is not Severity.INFORM]
+    return [one for one, _ in _broken(values, today, admission, _FAULTS)]
 
 
 def advise(values: Mapping[str, object], today: date) -> list[Problem]:
@@ -63,6 +54,12 @@ def broken_rules(
     values: Mapping[str, object], today: date, admission: Admission | None = None
 ) -> list[tuple[Problem, str]]:
     """Return every problem of one record with the title of the rule it breaks, refusals first."""
+    return _broken(values, today, admission, GRADED)
+
+
+def _broken(
+    values: Mapping[str, object], today: date, admission: Admission | None, rules: Sequence["Rule"]
+) -> list[tuple[Problem, str]]:
     found = [(missing(field), _NOT_GIVEN) for field in _REQUIRED if values.get(field.key) in (None, "")]
     for key, value in values.items():
         if value is None or value == "" or (isinstance(value, str) and len(value) <= _FREE.get(key, 0)):
@@ -72,7 +69,7 @@ def broken_rules(
     refused = {problem.field for problem, _ in found}
     sound = {key: value for key, value in values.items() if key not in refused} if refused else values
     facts = Facts(sound, today, admission)
-    for rule in GRADED:
+    for rule in rules:
         if sound.get(rule.field) is not None and (message := rule.check(facts)):
             found.append((Problem(rule.field, message, rule.severity), rule.title))
     found.sort(key=lambda one: one[0].severity is not Severity.REFUSE)
@@ -279,7 +276,7 @@ def _degree_after_childhood(facts: Facts) -> str:
 
 
 def _is_admitted(facts: Facts) -> str:
-    return facts.admission.complaint(facts.values) if facts.admission else ""
+    return facts.admission.complaint(facts) if facts.admission else ""
 
 
 def _title_needs_doctorate(facts: Facts) -> str:
@@ -349,3 +346,5 @@ GRADED: tuple[Rule, ...] = (
     Rule("status", Severity.INFORM, f"Đang công tác khi đã {RETIRED_BY} tuổi", _of_working_age),
     Rule("confirmed_on", Severity.INFORM, f"Quá {REVIEW_MONTHS} tháng chưa rà soát", _confirmed_lately),
 )
+
+_FAULTS = tuple(rule for rule in GRADED if rule.severity is not Severity.INFORM)

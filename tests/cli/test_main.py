@@ -12,7 +12,6 @@ from desktop.cli.main import build_parser, main
 from desktop.commands import PASSWORD_VARIABLE
 from desktop.crash import crash_text
 
-
 _Branches = argparse._SubParsersAction
 
 

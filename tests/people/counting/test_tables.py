@@ -263,6 +263,22 @@ def test_who_is_in_several_associations_counts_in_each_and_once_in_the_totals(of
     assert matrix.layout.counts_repeatedly
 
 
+def test_a_text_beside_other_counts_as_other_whatever_is_in_it(office: Office) -> None:
+    first, _ = add_people(
+        office,
+        {"full_name": "A"},
+        {"full_name": "B", "association": "khac:Hội Luật gia, chi hội phường: tổ 1"},
+    )
+    join(office, first, ("khac:Hội Sử học, Địa lý", None, None), ("lhh", None, None))
+    with office.read() as session:
+        for dimension, others in (("memberships", 2), ("association", 1)):
+            matrix = cross(cube_of(session), Layout(dimension))
+            assert matrix.count(Spot("khac")) == others
+            assert {line.label for line in matrix.lines()} <= {
+                "Hội khác", "Hội thành viên Liên hiệp các Hội Khoa học và Kỹ thuật", "Chưa ghi", "Tổng số",
+            }  # fmt: skip
+
+
 def test_a_chart_of_many_groups_joins_the_small_ones_the_table_never_does(office: Office) -> None:
     from desktop.codelists import code_list
 

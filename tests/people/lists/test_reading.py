@@ -68,6 +68,7 @@ def said(text: str) -> tuple[list[str], str]:
         ("-nghỉ hưu -có:email", ["Trừ Tình trạng: Nghỉ hưu", "Chưa ghi: Thư điện tử"], ""),
         ("lĩnh vực y tế nguyễn", ["Lĩnh vực hoạt động: Y tế"], "nguyễn"),
         ("lĩnh vực:công nghệ", ["Lĩnh vực hoạt động: Khoa học, công nghệ và đổi mới sáng tạo"], ""),
+        ("phường Trung Dũng", ["Xã, phường cư trú: Phường Trấn Biên"], ""),
         ("phường Trấn Biên", ["Xã, phường cư trú: Phường Trấn Biên"], ""),
         ("nguyễn tiến sĩ", ["Trình độ cao nhất: Tiến sĩ"], "nguyễn"),
         ("GS.TS. Nguyễn Văn An", ["Học hàm: Giáo sư", "Trình độ cao nhất: Tiến sĩ"], "Nguyễn Văn An"),

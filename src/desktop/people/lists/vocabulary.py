@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.codelists import CodeList, code_list
+from desktop.codelists.communes import commune_candidates
 from desktop.people.coding import match_code
 from desktop.people.normal import FIELDS
 from desktop.storage.fields import Field, Kind
@@ -118,8 +119,9 @@ def codes_named(field: Field, typed: str, province: str, *, by_part: bool) -> tu
     if field.codes == "province":
         known = match_code(field.codes, typed)
         return (known,) if known else ()
-    own = codes.candidates(typed, province) if field.codes == "commune" and province else ()
-    return tuple(own or codes.candidates(typed))
+    if field.codes == "commune":
+        return tuple(commune_candidates(typed, province))
+    return tuple(codes.candidates(typed))
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
 from desktop.indicators.actions import record_value
 from desktop.indicators.compute import POPULATION
+from desktop.indicators.gui.forecast_dialog import ForecastDialog
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.indicators.rules import TARGET_STATE_LABELS, TargetState
 from desktop.plans.queries import find_plan
@@ -70,6 +71,7 @@ class TargetsPage(OfficePage):
             hint("Chọn một chỉ tiêu để xem cách tính và nguồn."),
             self.plan,
             self.horizon,
+            button("Dự báo…", self.ask_forecast, "chart"),
             self._people,
             self._enter,
         )
@@ -82,6 +84,12 @@ class TargetsPage(OfficePage):
             box.chosen.connect(lambda _code: self.refresh())
         self.table.selection_changed.connect(self._show_why)
         self.table.activated_id.connect(lambda _id: self.ask_value())
+
+    def ask_forecast(self) -> None:
+        """Show how many of the people at work will still be there in the years of the targets."""
+        dialog = ForecastDialog(self, self.office, self.plan.code())
+        dialog.open()
+        dialog.read()
 
     def refresh(self) -> None:
         """Compute the targets of the chosen plan as of today."""

@@ -1,0 +1,73 @@
+"""The forecast asked of a register: who is at work, the register's own past, the gap to targets."""
+
+from datetime import date
+
+import pytest
+
+from desktop.accounts.office import Office
+from desktop.errors import UserError
+from desktop.indicators.actions import record_value
+from desktop.indicators.compute import POPULATION
+from desktop.indicators.forecast import forecast
+from desktop.people.actions import record_person
+from desktop.plans.catalogue import load_plan
+
+ON = date(2026, 11, 20)
+
+
+@pytest.fixture
+def peopled(office: Office) -> Office:
+    people = [
+        {"full_name": "Lê Văn Mẫu", "birth": "1965", "sex": "nam", "degree": "TS", "work_field": "yte"},
+        {"full_name": "Lê Thị Mẫu", "birth": "1990", "sex": "nu", "degree": "ThS", "work_field": "yte"},
+        {"full_name": "Trần Văn Mẫu", "sex": "nam", "degree": "DH", "work_field": "gddt"},
+        {"full_name": "Trần Thị Hưu", "birth": "1960", "sex": "nu", "degree": "TS", "status": "nghi_huu"},
+    ]
+    with office.write() as session:
+        for person in people:
+            record_person(session, {"status": "dang_lam"} | person)
+    return office
+
+
+def test_only_people_at_work_are_projected(peopled: Office) -> None:
+    with peopled.read() as session:
+        still = forecast(session, ON, "field", [2030])[0]
+    assert [(one.group, one.now, one.retiring, one.undated) for one in still.outlooks] == [
+        ("Giáo dục và đào tạo", 1, 0, 1),
+        ("Y tế", 2, 1, 0),
+        ("", 3, 1, 1),
+    ]
+    assert still.retiring == {2026: 1, 2027: 0, 2028: 0, 2029: 0, 2030: 0}
+
+
+def test_a_young_register_says_that_it_has_too_few_years(peopled: Office) -> None:
+    with peopled.read() as session:
+        found = forecast(session, ON, "degree", [2030, 2045])
+    assert found[0].scenario.name == "Không tuyển thêm"
+    assert all("Sổ mới có 0 năm trọn vẹn (cần 3)" in one.note for one in found)
+
+
+def test_with_three_whole_years_the_registers_own_past_comes_first(peopled: Office) -> None:
+    with peopled.read() as session:
+        found = forecast(session, date(date.today().year + 4, 6, 1), "field", [2045])  # noqa: DTZ011
+    assert found[0].scenario.name == "Như 3 năm qua"
+    assert (found[0].scenario.join, found[0].scenario.leave) == (0, 0)
+
+
+def test_the_gap_to_a_target_counts_postgraduates(peopled: Office) -> None:
+    plan = load_plan("dong-nai-2026")
+    with peopled.write() as session:
+        record_value(session, plan.code, POPULATION, as_of=ON, value=10_000, source="Thống kê", today=ON)
+    with peopled.read() as session:
+        gaps = forecast(session, ON, "field", [2030], plan)[0].gaps
+    assert [(gap.code, gap.year, gap.required, gap.outlook.now) for gap in gaps] == [
+        ("ĐN26.CT01", 2030, 12, 2),
+        ("ĐN26.CT32", 2045, 15, 2),
+    ]
+    assert gaps[0].words().startswith("năm 2030 cần 12 người, dự kiến 1, còn thiếu 11")
+
+
+@pytest.mark.parametrize(("by", "years"), [("sex", [2030]), ("field", [2020]), ("field", [])])
+def test_what_cannot_be_forecast_is_said(peopled: Office, by: str, years: list[int]) -> None:
+    with peopled.read() as session, pytest.raises(UserError):
+        forecast(session, ON, by, years)

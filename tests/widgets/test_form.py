@@ -4,7 +4,16 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import Problem, Severity
@@ -221,3 +230,29 @@ def test_nothing_is_cut_at_any_size_of_text(
     for label in form.findChildren(QLabel):
         if label.isVisible() and label.text().strip():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_values_filled_in_count_as_typed_and_leave_the_others(form: FieldForm, qtbot: QtBot) -> None:
+    form.set_values(VALUES)
+    with qtbot.waitSignal(form.changed):
+        form.fill_in({"place": "Viện Mẫu", "unknown": "x"})
+    assert form.is_dirty
+    assert form.values() == VALUES | {"place": "Viện Mẫu"}
+
+
+def test_a_button_stands_on_the_line_of_a_label(form: FieldForm, qtbot: QtBot) -> None:
+    beside = QPushButton("Xem")
+    form.add_beside("degree", beside)
+    qtbot.waitUntil(beside.isVisible)
+    degree = widget(form, "degree")
+    bottom = beside.mapToGlobal(beside.rect().bottomRight())
+    assert bottom.y() <= degree.mapToGlobal(degree.rect().topLeft()).y()
+    assert bottom.x() <= degree.mapToGlobal(degree.rect().bottomRight()).x() + 1
+
+
+def test_enter_leaves_an_empty_note(form: FieldForm) -> None:
+    note = widget(form, "note")
+    note.setFocus()
+    press(note, Qt.Key.Key_Return)
+    assert not note.hasFocus()
+    assert form.values()["note"] is None

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from desktop.accounts.office import Office
-from desktop.codelists import code_list, list_names
+from desktop.codelists import Code, code_list, label_of, list_names
+from desktop.codelists.shipped import successors_of
 from desktop.commands import PIN_VARIABLE, Answer, Commands, ask_secret, day_of
 from desktop.errors import NotFound
 from desktop.exchange.list_adoption import adopt_list
@@ -24,7 +25,9 @@ def add_commands(commands: Commands) -> None:
     """Add `lists show`, `lists make` and `lists adopt`."""
     parser = commands.add("lists show", show, help="Xem các danh mục, hoặc một danh mục")
     parser.add_argument("name", nargs="?", metavar="DANH_MỤC")
-    parser.add_argument("--on", type=day_of, metavar="NGÀY", help="dùng vào ngày nào (yyyy-mm-dd)")
+    parser.add_argument(
+        "--on", type=day_of, metavar="NGÀY", help="các mục dùng vào ngày này (yyyy-mm-dd), mặc định hôm nay"
+    )
     parser = commands.add("lists make", make, help="Ban hành danh mục cho phường, xã (sổ của Sở)")
     parser.add_argument("name", metavar="DANH_MỤC")
     parser.add_argument("csv", type=Path, metavar="TỆP.csv")
@@ -52,8 +55,11 @@ def show(args: argparse.Namespace, _office: Office) -> Answer:
         return [asdict(one) for one in lines], words
     if args.name not in list_names():
         raise NotFound(f"Không có danh mục “{args.name}”; hãy xem tên các danh mục bằng lệnh lists show.")
-    one, found = code_list(args.name), entries(args.name, on=args.on)
-    rows = "\n".join(f"{code.code:<12} {code.label}" for code in found)
+    one = code_list(args.name)
+    found = entries(args.name, on=args.on or date.today())  # noqa: DTZ011
+    if not found and args.on is None:
+        found = entries(args.name)
+    rows = "\n".join(f"{code.code:<12} {code.label}{_ending(one.name, code)}" for code in found)
     version = f", từ {partial_day(one.version)}" if one.version else ""
     document = {
         "name": one.name,
@@ -64,6 +70,14 @@ def show(args: argparse.Namespace, _office: Office) -> Answer:
         "codes": [asdict(code) for code in found],
     }
     return document, f"{one.title} ({one.source}{version})\n{rows}"
+
+
+def _ending(name: str, code: Code) -> str:
+    """Return what became of an entry that ends."""
+    if not code.valid_to:
+        return ""
+    successors = ", ".join(label_of(successors_of(name), one) for one in code.replaced_by)
+    return f" (đến {partial_day(code.valid_to)}{f', nay là {successors}' if successors else ''})"
 
 
 def make(args: argparse.Namespace, office: Office) -> Answer:

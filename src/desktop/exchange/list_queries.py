@@ -47,11 +47,10 @@ def _line(codes: CodeList, on: date) -> ListLine:
 def entries(name: str, words: str = "", on: date | None = None) -> Sequence[Code]:
     """Return the entries of a list whose code, label or another spelling contains the words, accents aside.
 
-    Those in use on a day, or all that were ever in it without one.
+    Those in use on a day, or all that were ever in it without one; a list of before has only former ones.
     """
-    codes = code_list(name)
-    wanted = fold(words)
-    chosen = codes.on(on).codes if on else codes.codes
+    codes, wanted = code_list(name), fold(words)
+    chosen = codes.codes if on is None else codes.on(on).codes
     return [
         code
         for code in chosen

@@ -51,13 +51,14 @@ def person_history(session: Session, uid: str) -> list[PersonChange]:
     for _act, same in groupby(changes, key=lambda change: change.act):
         one_act = sorted(same, key=lambda change: change.table != Person.__tablename__)
         first = one_act[0]
+        named = len({one.table for one in one_act}) > 1
         found.append(
             PersonChange(
                 at=datetime.fromisoformat(first.at).astimezone(),
                 who=names.get(first.who, first.who),
                 verb=first.verb,
                 why=first.why,
-                fields=tuple(line for one in one_act for line in _fields(one, tables[one.table])),
+                fields=tuple(line for one in one_act for line in _fields(one, tables[one.table], named)),
             )
         )
     return found
@@ -89,14 +90,14 @@ def _changes(session: Session, uid: str) -> list[RowChange]:
     return found + [change for one in came for change in history_of(session, one)]
 
 
-def _fields(change: RowChange, table: _Table) -> tuple[FieldChange, ...]:
-    """Return the declared fields that changed, in the order of the form."""
+def _fields(change: RowChange, table: _Table, named: bool) -> tuple[FieldChange, ...]:
+    """Return the declared fields that changed, in the order of the form, or with their section's name."""
     found = []
     if all(change.values.get("person_id", (None,))):
         found.append(FieldChange(table.title, "", "một dòng chuyển sang theo hồ sơ được gộp"))
     for key, field in table.fields.items():
         if key in change.values:
             texts = [MASK if key in table.hidden and one else shown(field, one) for one in change.values[key]]
-            label = f"{table.title}: {field.label.lower()}" if table.title else field.label
+            label = f"{table.title}: {field.label.lower()}" if named and table.title else field.label
             found.append(FieldChange(label, *texts))
     return tuple(found)

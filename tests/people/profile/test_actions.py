@@ -220,11 +220,9 @@ def test_the_history_of_a_record_tells_its_profile_in_words(office: Office, an: 
         removed, changed, added, *_ = person_history(session, an)
     assert (removed.verb, changed.verb, added.verb) == ("Xóa bằng cấp", "Sửa bằng cấp", "Thêm bằng cấp")
     assert [(one.label, one.before, one.after) for one in changed.fields] == [
-        ("Bằng cấp: bậc đào tạo", "Thạc sĩ", "Tiến sĩ")
+        ("Bậc đào tạo", "Thạc sĩ", "Tiến sĩ")
     ]
-    assert ("Bằng cấp: năm được cấp bằng", "2008", "") in [
-        (one.label, one.before, one.after) for one in removed.fields
-    ]
+    assert ("Năm được cấp bằng", "2008", "") in [(one.label, one.before, one.after) for one in removed.fields]
 
 
 def test_the_history_tells_what_was_done_to_rows_that_came_by_a_merge(office: Office) -> None:
@@ -277,3 +275,13 @@ def test_only_what_the_core_record_does_not_know_is_offered(
 ) -> None:
     add(office, an, key, **values)
     assert suggested(office, an) == offered
+
+
+def test_an_act_on_record_and_profile_names_the_section_of_each_line(office: Office, an: str) -> None:
+    add(office, an, "degrees", degree="TS")
+    with office.write() as session:
+        remove_person(session, an, "thử")
+    with office.read() as session:
+        labels = [one.label for one in person_history(session, an)[0].fields]
+    assert "Họ và tên" in labels
+    assert "Bằng cấp: bậc đào tạo" in labels

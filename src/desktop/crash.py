@@ -1,6 +1,5 @@
 """The log of a bug: which lines of code failed, and no values, so that no personal data gets out."""
 
-import platform
 import tempfile
 import traceback
 from datetime import UTC, datetime
@@ -18,6 +17,8 @@ def log_folder() -> Path:
 
 def crash_text(error: BaseException) -> str:
     """Return the kinds of the errors in the chain and their frames; never a message or a value."""
+    import platform  # slow to load, and seldom wanted
+
     now = datetime.now(UTC).isoformat(timespec="seconds")
     lines = [
         f"Sổ Trí thức {__version__}",

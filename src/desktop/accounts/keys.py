@@ -7,7 +7,6 @@ damaged file.
 
 import base64
 import json
-import secrets
 import unicodedata
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -66,6 +65,8 @@ def wrap(key: bytes, name: str, password: str, cost: Cost | None = None) -> Slot
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     cost = cost or Cost()
+    import secrets  # not needed where a password is only asked for
+
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapped = AESGCM(_derive(password, salt, cost)).encrypt(nonce, key, name.encode())
     return Slot(name, salt, nonce, wrapped, cost)
@@ -93,6 +94,8 @@ def check_password(password: str) -> None:
 
 def new_recovery_code() -> str:
     """Return a fresh recovery code of 160 bits in groups of four, without letters that look alike."""
+    import secrets
+
     letters = [secrets.choice(_RECOVERY_ALPHABET) for _ in range(_RECOVERY_LENGTH)]
     groups = [letters[at : at + _RECOVERY_GROUP] for at in range(0, _RECOVERY_LENGTH, _RECOVERY_GROUP)]
     return "-".join("".join(group) for group in groups)

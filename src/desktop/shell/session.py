@@ -1,5 +1,6 @@
 """One run of the window: first-run set-up or log-in, then the main window, lock and back again."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _SETTLED_MS = 300
 """So long after it is shown the first page has its figures, or waits for nothing but the database."""
 
+_GIVE_WAY = 0.001
+"""Seconds after which a job lets the window's thread go on; Python's own five times as many are felt."""
+
 _LASTING = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
 """Windows that come back after a lock; menus and hints do not."""
 
@@ -42,6 +46,7 @@ class WindowSession:
         self._main: MainWindow | None = None
         self._behind: list[tuple[QWidget, bool]] = []
         self._idle: IdleWatch | None = None
+        sys.setswitchinterval(_GIVE_WAY)
 
     def start(self) -> None:
         """Show the log-in window, or the first-run window when the folder holds no office yet."""

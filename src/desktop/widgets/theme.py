@@ -64,7 +64,12 @@ def em(widget: QWidget, factor: float = 1.0) -> int:
 
 
 def mark(widget: QWidget, **properties: str) -> None:
-    """Set the properties by which the style sheet knows a widget (`look`, `tone`) and draw it anew."""
+    """Set the properties by which the style sheet knows a widget (`look`, `tone`) and draw it anew.
+
+    Nothing is done when it has them already: a form says of each of its fields that it is right.
+    """
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

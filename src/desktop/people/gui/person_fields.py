@@ -31,8 +31,9 @@ def choices_for(province: str) -> Callable[[Field], Sequence[Choice]]:
 
 def _former_communes(province: str, typed: str) -> list[Choice]:
     """Return the communes of today for a name of before the mergers, alone or within a whole address."""
-    found = former_choices(typed, province)
-    return found or [(code, full_label("commune", code)) for code in commune_candidates(typed, province)]
+    if "," not in typed:
+        return former_choices(typed, province)
+    return [(code, full_label("commune", code)) for code in commune_candidates(typed, province)]
 
 
 def communes(province: str) -> list[Choice]:

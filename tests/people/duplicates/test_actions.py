@@ -8,7 +8,7 @@ import pytest
 from conftest import PASSWORD, add_people
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
@@ -16,12 +16,15 @@ from desktop.accounts.rights import Actor, Role
 from desktop.cli.main import main
 from desktop.commands import PASSWORD_VARIABLE
 from desktop.errors import Invalid, NotAllowed, NotFound, UserError
+from desktop.journal.models import Change
 from desktop.journal.queries import check_chain, list_acts
-from desktop.people.actions import update_person
+from desktop.people.actions import record_person, remove_person, update_person
 from desktop.people.duplicates.actions import MERGE, merge_people, unmerge
 from desktop.people.duplicates.queries import find_duplicates, mark_not_same
 from desktop.people.models import DroppedDuplicate, Person
 from desktop.people.normal import FIELDS
+from desktop.people.standing.actions import record_standing
+from desktop.people.standing.queries import standings_of
 from desktop.search.queries import search_people
 
 AN = {"full_name": "Nguyễn Văn An", "birth": "1980", "workplace": "Trường Mẫu"}
@@ -146,15 +149,66 @@ def test_a_merge_done_again_from_the_journal_is_taken_apart_again(office: Office
     assert register(office) == before
 
 
-def test_what_was_changed_since_is_not_overwritten(office: Office) -> None:
+def test_what_was_written_since_stays_with_the_kept_record(office: Office) -> None:
+    keep, drop = add_people(office, AN, SAME | {"major": "Toán học"})
+    before = register(office)
+    merge(office, keep, drop)
+    with office.write() as session:
+        update_person(session, keep, {"phone": "0900000002", "position": "Trưởng khoa"})
+    take_apart(office, keep)
+    after = register(office)
+    assert after[drop] == before[drop]
+    assert after[keep] == before[keep] | {"phone": "0900000002", "position": "Trưởng khoa"}
+
+
+def test_standings_of_later_stay_with_the_kept_record(office: Office) -> None:
+    with office.write() as session:
+        keep = record_person(session, AN | {"degree": "TS", "status": "dang_lam"})
+        drop = record_person(session, SAME | {"status": "nuoc_ngoai", "status_since": "2015"})
+    merge(office, keep, drop, {"status": "nuoc_ngoai", "status_since": "2015"})
+    with office.write() as session:
+        record_standing(session, keep, {"status": "nghi_huu", "since": "2024"})
+    take_apart(office, drop)
+    with office.read() as session:
+        lines = {uid: [row.line.said for row in standings_of(session, uid)] for uid in (keep, drop)}
+        untils = [row.line.until for row in standings_of(session, keep)]
+    assert lines == {keep: [("nghi_huu", "2024"), ("dang_lam", None)], drop: [("nuoc_ngoai", "2015")]}
+    assert untils == [None, "2024"]
+    assert register(office)[keep]["status"] == "nghi_huu"
+
+
+def test_taking_apart_what_was_built_upon_can_itself_be_undone(office: Office) -> None:
     keep, drop = add_people(office, AN, SAME)
     merge(office, keep, drop)
     with office.write() as session:
         update_person(session, keep, {"phone": "0900000002"})
-    before = register(office)
-    with pytest.raises(UserError, match="thao tác sau"):
-        take_apart(office, keep)
-    assert register(office) == before
+    merged = register(office)
+    take_apart(office, keep)
+    with office.write() as session:
+        undo(session, newest_act(office).uid)
+    assert register(office) == merged
+    take_apart(office, drop)
+    assert set(register(office)) == {keep, drop}
+
+
+def test_a_merge_is_not_taken_apart_when_the_kept_record_is_gone(office: Office) -> None:
+    keep, drop = add_people(office, AN, SAME)
+    merge(office, keep, drop)
+    with office.write() as session:
+        remove_person(session, keep, "nhầm người")
+    with pytest.raises(UserError, match="không còn trong sổ"):
+        take_apart(office, drop)
+    assert register(office) == {}
+
+
+def test_what_was_erased_for_good_does_not_come_back(office: Office) -> None:
+    keep, drop = add_people(office, AN, SAME)
+    merge(office, keep, drop)
+    with office.write() as session:
+        session.execute(update(Change).where(Change.row_key == drop).values(before=None, salt=None))
+    with pytest.raises(UserError, match="xóa vĩnh viễn"):
+        take_apart(office, drop)
+    assert list(register(office)) == [keep]
 
 
 def test_without_a_merge_there_is_nothing_to_take_apart(office: Office) -> None:

@@ -9,7 +9,7 @@ from desktop.accounts.history import undo
 from desktop.accounts.office import Office
 from desktop.journal.queries import list_acts
 from desktop.people.actions import record_person, remove_person, update_person
-from desktop.people.duplicates.actions import merge_people
+from desktop.people.duplicates.actions import merge_people, unmerge
 from desktop.people.models import Person
 from desktop.people.standing.actions import correct_standing, record_standing, remove_standing
 from desktop.people.standing.queries import standings_of
@@ -18,7 +18,7 @@ AN = {"full_name": "Nguyễn Văn An", "birth": "1970", "degree": "TS"}
 
 STATUSES = st.sampled_from(["dang_lam", "nghi_huu", "chuyen_di", "da_mat"])
 DATES = st.sampled_from(["", "2019", "2019-01", "2019-01-01", "2020-05", "2024-03", "2026-11-01"])
-KINDS = ["record", "update", "rename", "add", "correct", "take", "remove", "merge", "undo"]
+KINDS = ["record", "update", "rename", "add", "correct", "take", "remove", "merge", "part", "undo"]
 ACTS = st.tuples(st.sampled_from(KINDS), STATUSES, DATES, st.integers(0, 3))
 
 Played = tuple[str, str, str, int]
@@ -43,6 +43,7 @@ def play(office: Office, act: Played, uids: list[str]) -> None:
             "take": lambda: remove_standing(session, uid, line),
             "remove": lambda: remove_person(session, uid, "thử"),
             "merge": lambda: merge_people(session, uid, other),
+            "part": lambda: unmerge(session, uids[-1 - at % len(uids)]),
             "undo": lambda: undo(session, list_acts(session)[at].uid),
         }
         steps[kind]()

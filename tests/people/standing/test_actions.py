@@ -254,7 +254,7 @@ def agrees(office: Office) -> bool:
     )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ACTS, max_size=10))
 def test_a_record_always_says_its_newest_standing(office: Office, acts: list[Played]) -> None:
     uids: list[str] = []

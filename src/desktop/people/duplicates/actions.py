@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from desktop.accounts.history import undo
 from desktop.accounts.rights import Right, actor_of, authorize, require
 from desktop.errors import NotFound, UserError
 from desktop.journal.models import Act
 from desktop.people.actions import find_person, update_person
 from desktop.people.duplicates.carrying import carry_rows
+from desktop.people.duplicates.parting import part
 from desktop.people.models import DroppedDuplicate, Person
 from desktop.people.normal import FIELDS, normalize_person
 from desktop.people.standing.entering import owners_of, save_times
@@ -49,20 +49,24 @@ def merge_people(
 
 
 def unmerge(session: Session, uid: str) -> None:
-    """Take back the newest merge in which this record was kept or dropped; both stand as they did before.
+    """Take back the newest merge in which this record was kept or dropped, at any time.
 
-    The act is the journal's own (“Hoàn tác: …”), so only the right is checked here and no act is named.
-    Raises NotAllowed; NotFound when no merge of this record is in force; UserError when later acts stand on
-    the merge (see `journal.undo.undo_act`).
+    Both stand as they did before, but for what was written later into the kept record, which stays there.
+    The act is named by the one it takes back (“Hoàn tác: …”), so only the rights are checked here.
+    Raises NotAllowed; NotFound when no merge of this record is in force; UserError when the kept record is no
+    longer there, and as `parting.part` does.
     """
-    require(actor_of(session), Right.EDIT_PEOPLE)
+    actor = actor_of(session)
+    for right in (Right.EDIT_PEOPLE, Right.UNDO):
+        require(actor, right)
     kept = Act.why.startswith(_KEPT.format(uid), autoescape=True)
     dropped = Act.why.endswith(_DROPPED.format(uid), autoescape=True)
-    merges = select(Act.uid).where(Act.verb == MERGE, kept | dropped).order_by(Act.id.desc())
-    for act in session.scalars(merges):
-        standing = _standing(session, act)
+    merges = select(Act).where(Act.verb == MERGE, kept | dropped).order_by(Act.id.desc())
+    for merge in session.scalars(merges):
+        standing = _standing(session, merge)
         if standing:
-            undo(session, standing)
+            _refuse_without_kept(session, merge)
+            part(session, standing, who=actor.login)
             return
     raise NotFound("Hồ sơ này không có lần gộp nào đang có hiệu lực; hãy xem lại mã hồ sơ trong nhật ký.")
 
@@ -103,12 +107,22 @@ def _carry_over(session: Session, keep_uid: str, drop_uid: str) -> None:
         )
 
 
-def _standing(session: Session, act: str) -> str:
-    """Return the act whose undoing takes the merge back, empty when it is taken back already.
+def _refuse_without_kept(session: Session, merge: Act) -> None:
+    """Refuse when the record that was kept has gone since: what was carried over went with it."""
+    uid = merge.why.removeprefix(_KEPT.split("{")[0]).partition(",")[0]
+    if session.scalar(select(Person.id).where(Person.uid == uid)) is None:
+        raise UserError(
+            "Hồ sơ được giữ lại khi gộp không còn trong sổ nên chưa tách được; hãy hoàn tác việc xóa hồ sơ "
+            "đó trong nhật ký rồi tách lại."
+        )
+
+
+def _standing(session: Session, act: Act) -> Act | None:
+    """Return the act whose undoing takes the merge back, None when it is taken back already.
 
     An undo may itself be undone, which puts the merge in force again; its newest link is what can be undone.
     """
     newest, in_force = act, True
-    while undoer := session.scalar(select(Act.uid).where(Act.undoes == newest)):
+    while undoer := session.scalar(select(Act).where(Act.undoes == newest.uid)):
         newest, in_force = undoer, not in_force
-    return newest if in_force else ""
+    return newest if in_force else None

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from desktop.people.models import Person
 from desktop.people.standing.models import Standing
-from desktop.people.standing.queries import DETAILS, times_of
-from desktop.people.standing.rules import Line, Time, told
+from desktop.people.standing.queries import DETAILS, lines_of, times_of
+from desktop.people.standing.rules import Line, Time, in_order, told
 from desktop.storage.base import new_uid
 
 _CHUNK = 5_000
@@ -59,6 +59,21 @@ def enter_told(session: Session, ids: Sequence[int]) -> None:
             before = times.get(owner.id, ())
             changes.append((owner, before, told(before, owner.status or "", owner.since)))
         save_times(session, changes)
+
+
+def agree(session: Session, ids: Sequence[int]) -> None:
+    """Let rows that were put back by hand agree again: each line with the next, each record with the newest.
+
+    A person without any line gets the one that his record says.
+    """
+    session.flush()
+    stored = lines_of(session, ids)
+    changes = []
+    for owner in owners_of(session, ids):
+        lines = stored.get(owner.id, [])
+        after = in_order(lines) or (Line(owner.status or "", owner.since),)
+        changes.append((owner, tuple(lines), after))
+    save_times(session, changes)
 
 
 def owners_of(session: Session, ids: Sequence[int]) -> list[Owner]:

@@ -96,13 +96,18 @@ def _standing_on(standings: FromClause, on: date) -> Subquery:
 
 def times_of(session: Session, ids: Sequence[int]) -> dict[int, Time]:
     """Return the standings of these people, oldest first; those without any are left out."""
+    return {owner: in_order(lines) for owner, lines in lines_of(session, ids).items()}
+
+
+def lines_of(session: Session, ids: Sequence[int]) -> dict[int, list[Line]]:
+    """Return the rows of these people's standings just as they are stored."""
     columns = [getattr(Standing, key) for key in Line.__dataclass_fields__]
     found: dict[int, list[Line]] = {}
     for start in range(0, len(ids), _CHUNK):
         chosen = Standing.person_id.in_(ids[start : start + _CHUNK])
         for owner, *values in session.execute(select(Standing.person_id, *columns).where(chosen)):
             found.setdefault(owner, []).append(Line(*values))
-    return {owner: in_order(lines) for owner, lines in found.items()}
+    return found
 
 
 def standings_of(session: Session, uid: str) -> list[StandingRow]:

@@ -66,8 +66,7 @@ class Reading:
         """Keep beside “Khác”, else in the note, what no list knows, unless the field must be filled."""
         for key, declared in _CODED.items():
             value = values.get(key)
-            codes = code_list(declared.codes)
-            if value is None or codes.get(value) is not None:
+            if value is None or (codes := code_list(declared.codes)).get(value) is not None:
                 continue
             if codes.has_other and len(other(value)) <= declared.max_length:
                 values[key], where = other(value), f"sẽ ghi là “Khác: {value}”"

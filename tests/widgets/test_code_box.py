@@ -175,3 +175,10 @@ def test_leaving_the_field_reads_a_former_name(communes: CodeBox) -> None:
 def test_a_code_no_longer_in_use_is_shown_by_its_label(communes: CodeBox) -> None:
     communes.set_value("9")
     assert (communes.text(), communes.value(), communes.complaint()) == ("mã 9", "9", "")
+
+
+def test_the_list_is_wide_enough_for_its_lines(communes: CodeBox) -> None:
+    communes.resize(80, 30)
+    type_text(communes, "Trung D")
+    line = offered(communes)[0]
+    assert communes._popup.width() > communes._popup.fontMetrics().horizontalAdvance(line)

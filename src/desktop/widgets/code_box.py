@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from desktop.codelists import OTHER, other, other_text, read_other
 from desktop.text import fold
 from desktop.widgets.controls import InnerIcon
-from desktop.widgets.theme import mark
+from desktop.widgets.theme import em, mark
 
 _ROWS_SHOWN = 12
+_MEASURED = 60
+"""Lists of at most so many lines are as wide as their longest line."""
 
 Choice = tuple[str, str]
 """A code and its label."""
@@ -61,7 +63,6 @@ class CodeBox(QLineEdit):
         self._list.setMaxVisibleItems(_ROWS_SHOWN)
         self._list.setWidget(self)
         self._list.activated.connect(lambda _text: self._on_activated())
-        self._popup.installEventFilter(self)
         self.setPlaceholderText("Gõ để tìm hoặc mở danh sách")
         self.opener = InnerIcon(self, "chevron", "Mở danh sách (↓)")
         self.opener.clicked.connect(lambda _checked: self.open_list())
@@ -110,7 +111,7 @@ class CodeBox(QLineEdit):
         if not self._found:
             self._popup.hide()
             return
-        self._list.complete()
+        self._list.complete(QRect(0, 0, self._width_of_list(), self.height()))
         codes = [code for code, _ in self._found]
         row = codes.index(self._code) if self._code in codes else 0
         self._popup.setCurrentIndex(self._rows.index(row))
@@ -122,11 +123,12 @@ class CodeBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the list be as wide as the field at least; Qt's completer does the rest."""
-        if event.type() == QEvent.Type.Show:
-            self._popup.setMinimumWidth(self.width())
-        return super().eventFilter(watched, event)
+    def _width_of_list(self) -> int:
+        """Return the width of the field, or more when lines of a short list need it, within the screen."""
+        texts = self._popup.fontMetrics()
+        shown = self._found if len(self._found) <= _MEASURED else ()
+        longest = max((texts.horizontalAdvance(label) for _, label in shown), default=0)
+        return max(self.width(), min(longest + em(self, 2.5), self.screen().availableSize().width()))
 
     def _lines(self, text: str) -> list[Choice]:
         """Return the lines for a text: those that match, those of a former name, “Khác” with the text."""

@@ -1,5 +1,6 @@
 """Searching people: ids in rank order, within milliseconds also among a million."""
 
+import json
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,23 +21,22 @@ _FIRST_DIGITS = (
 _FEWEST_DIGITS, _TAIL, _WHOLE_NUMBER = 3, 4, 9
 _FEWEST_INSIDE, _ALL = 2, -1
 _HITS = sql("SELECT rowid FROM search_person WHERE search_person MATCH :query")
-_COUNT = sql(
-    "SELECT count(*) FROM (SELECT 1 FROM search_person WHERE search_person MATCH :query LIMIT :most)"
-)
+_SOME_HITS = sql(f"{_HITS.text} LIMIT :most")
 _SORTED = sql(
-    "SELECT person_id FROM"
-    " (SELECT rowid AS hit FROM search_person WHERE search_person MATCH :query LIMIT :most)"
-    " JOIN search_name ON person_id = hit ORDER BY name_key, birth, person_id LIMIT :limit"
+    "SELECT person_id FROM search_name WHERE person_id IN (SELECT value FROM json_each(:ids))"
+    " ORDER BY name_key, birth, person_id LIMIT :limit"
+)
+_RANKED = sql(
+    "SELECT person_id FROM search_name WHERE person_id IN (SELECT value FROM json_each(:ids))"
+    " ORDER BY words <> :whole, instr(words, :whole) <> 1 AND substr(words, -length(:whole)) <> :whole,"
+    " instr(words, :begun) <> 1, name_key, birth, person_id LIMIT :limit"
 )
 
-FEW = 1000
+FEW = 500
 """So many hits are ranked one by one: names that read as typed come before those that hold the same words."""
 
-WALK = 5_000
-"""Names looked at on a walk through the register in name order, 0.3 µs each, when there are more hits."""
-
-SAMPLE = 1000
-"""So many hits are sorted where a walk has not found enough."""
+WALK = 1_000
+"""Names looked at on a walk through the register in name order when there are more hits."""
 
 
 def search_people(session: Session, text: str, limit: int = 50) -> list[int]:
@@ -114,59 +114,34 @@ def _by_last_digits(session: Session, digits: str, limit: int) -> list[int]:
 
 
 def _by_words(session: Session, ways: Sequence[Reading], typed: str, limit: int) -> list[int]:
-    """Return the hits of all readings, the closest first; the last reading holds those of all others."""
-    if _hits(session, ways[-1]) <= FEW:
-        return _ranked(session, ways, typed, limit)
+    """Return the hits of the readings, the closest first."""
     found: dict[int, None] = {}
     for way in ways:
-        found.update(dict.fromkeys(_of_one_reading(session, way, typed, limit)))
+        hits = list(session.execute(_SOME_HITS, {"query": way.query, "most": max(FEW + 1, limit)}).scalars())
+        found.update(dict.fromkeys(_in_order(session, way, hits, typed, limit)))
         if len(found) >= limit:
             break
     return list(found)[:limit]
 
 
-def _hits(session: Session, way: Reading) -> int:
-    """Return how many people a reading finds, counted up to a few."""
-    return int(session.scalar(_COUNT, {"query": way.query, "most": FEW + 1}) or 0)
-
-
-def _of_one_reading(session: Session, way: Reading, typed: str, limit: int) -> list[int]:
-    hits = _hits(session, way)
-    if hits <= FEW:
-        return _ranked(session, [way], typed, limit) if hits else []
+def _in_order(session: Session, way: Reading, hits: list[int], typed: str, limit: int) -> list[int]:
+    """Rank the hits of a reading when they are few, else return the first by name as far as is quick."""
+    if not hits:
+        return []
+    if len(hits) <= FEW:
+        values = {"ids": json.dumps(hits), "whole": f" {typed} ", "begun": f" {typed}", "limit": limit}
+        return list(session.execute(_RANKED, values).scalars())
     walked = _walked(session, way, limit) if way.is_told_by_words else []
-    return walked if len(walked) == limit else _sorted(session, way, limit)
+    return walked if len(walked) == limit else _sorted(session, hits, limit)
 
 
-def _ranked(session: Session, ways: Sequence[Reading], typed: str, limit: int) -> list[int]:
-    """Rank by the closest reading, then names that are what was typed, then those that begin or end so."""
-    queries = {f"query{place}": way.query for place, way in enumerate(ways)}
-    values = {**queries, "whole": f" {typed} ", "begun": f" {typed}", "limit": limit}
-    return list(session.execute(_ranking(len(ways)), values).scalars())
-
-
-@lru_cache(maxsize=8)
-def _ranking(ways: int) -> TextClause:
-    hits = " UNION ALL ".join(
-        f"SELECT rowid AS hit, {place} AS way FROM search_person WHERE search_person MATCH :query{place}"  # noqa: S608
-        for place in range(ways)
-    )
-    return sql(
-        f"SELECT person_id FROM (SELECT hit, min(way) AS closest FROM ({hits}) GROUP BY hit)"  # noqa: S608
-        " JOIN search_name ON person_id = hit ORDER BY closest, words <> :whole,"
-        " instr(words, :whole) <> 1 AND substr(words, -length(:whole)) <> :whole,"
-        " instr(words, :begun) <> 1, name_key, birth, person_id LIMIT :limit"
-    )
-
-
-def _sorted(session: Session, way: Reading, limit: int) -> list[int]:
-    """Sort some of the hits by name."""
-    values = {"query": way.query, "most": max(SAMPLE, limit), "limit": limit}
-    return list(session.execute(_SORTED, values).scalars())
+def _sorted(session: Session, ids: list[int], limit: int) -> list[int]:
+    """Sort people by name."""
+    return list(session.execute(_SORTED, {"ids": json.dumps(ids), "limit": limit}).scalars())
 
 
 def _walked(session: Session, way: Reading, limit: int) -> list[int]:
-    """Go through the names in order until enough hold the words."""
+    """Go through the first names of the register until enough hold the words."""
     words = {f"word{place}": word for place, word in enumerate(way.starts)}
     return list(session.execute(_walk(len(way.starts)), {**words, "longest": WALK, "limit": limit}).scalars())
 

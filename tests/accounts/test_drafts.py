@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from desktop.accounts.drafts import DraftText, basis_of, drafts_of, drop_draft, keep_draft
+from desktop.accounts.models import Draft
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
 from desktop.journal.queries import list_acts
@@ -58,3 +60,11 @@ def test_a_dropped_draft_is_gone(office: Office) -> None:
 @pytest.mark.parametrize(("now", "same"), [({"a": 1, "b": None}, True), ({"b": None, "a": 2}, False)])
 def test_the_basis_tells_whether_the_record_is_the_same(now: dict[str, object], same: bool) -> None:
     assert (basis_of({"b": None, "a": 1}) == basis_of(now)) is same
+
+
+def test_an_old_draft_goes_when_another_is_kept(office: Office) -> None:
+    keep(office)
+    with office.write() as session:
+        session.execute(update(Draft).values(saved_at="2020-01-01T00:00:00+00:00"))
+    keep(office, replace(TEXT, uid="d2", values={"full_name": "Mới"}))
+    assert kept(office) == [{"full_name": "Mới"}]

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 
 from desktop.accounts.models import Draft
 from desktop.accounts.rights import actor_of
+
+KEPT_DAYS = 30
+"""An older draft is of no use any more, and what is not needed is not kept."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,13 @@ def basis_of(stored: Mapping[str, Any]) -> str:
 
 
 def keep_draft(session: Session, draft: DraftText) -> None:
-    """Write down what is being typed, in place of what was written before under the same uid."""
+    """Write down what is being typed, in place of what was written before under the same uid.
+
+    Drafts of whomever that are older than `KEPT_DAYS` go at the same time.
+    """
+    now = datetime.now(UTC)
+    oldest = (now - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+    session.execute(delete(Draft).where(Draft.saved_at < oldest))
     row = {
         "login": actor_of(session).login,
         "form": draft.form,
@@ -51,7 +60,7 @@ def keep_draft(session: Session, draft: DraftText) -> None:
         "title": draft.title,
         "values": json.dumps(dict(draft.values), ensure_ascii=False),
         "basis": draft.basis,
-        "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "saved_at": now.isoformat(timespec="seconds"),
     }
     known = session.scalar(select(Draft.id).where(Draft.uid == draft.uid))
     if known is None:

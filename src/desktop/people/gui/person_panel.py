@@ -111,7 +111,10 @@ class PersonPanel(Card):
         self._show(None)
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first field."""
+        """Put the keyboard into the first field, or into the list of the profile when that is shown."""
+        if self.tabs.currentWidget() is self.profile:
+            self.profile.focus_list()
+            return
         first = self.form.editor("full_name")
         assert isinstance(first, QWidget)  # noqa: S101 - every editor is one
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -220,6 +223,7 @@ class PersonPanel(Card):
         return {key: value for key, value in typed.items() if value != self._stored.get(key)}
 
     def _show_problems(self, problems: list[Problem] | tuple[Problem, ...], acceptable: bool) -> None:
+        self.tabs.setCurrentIndex(0)
         self.form.show_problems(problems)
         self._accepted = list(problems) if acceptable else []
         self._update_buttons()
@@ -265,10 +269,7 @@ class PersonPanel(Card):
     def _turn(self) -> None:
         """Go to the other face of the record, with the keyboard."""
         self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
-        if self.tabs.currentWidget() is self.profile:
-            self.profile.focus_list()
-        else:
-            self.focus_first()
+        self.focus_first()
 
     def _update_buttons(self) -> None:
         self.drafts.set_quiet(self.is_dirty)

@@ -264,3 +264,16 @@ def test_rows_are_read_out_with_all_they_say(panel: PersonPanel) -> None:
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=middle)
     assert len(dialogs(panel)) == 1
+
+
+def test_what_is_wrong_with_the_record_is_shown_though_the_profile_was_in_sight(panel: PersonPanel) -> None:
+    panel.form.fill_in({"id_number": "12"})
+    panel.save()
+    assert panel.tabs.currentIndex() == 0
+    assert "2 chữ số" in panel.form.problem_text("id_number")
+
+
+def test_the_keyboard_comes_into_the_list_when_the_profile_is_in_sight(panel: PersonPanel) -> None:
+    panel.tabs.tabBar().setFocus()
+    panel.focus_first()
+    assert QApplication.focusWidget() is tree(panel)

@@ -229,6 +229,20 @@ def test_a_merge_takes_the_standing_that_was_chosen(office: Office) -> None:
     assert says(office, keep) == ("nghi_huu", "2020")
 
 
+def test_a_status_that_was_chosen_brings_its_date(office: Office) -> None:
+    keep, drop = record(office, status_since="2010"), record(office, status="nghi_huu")
+    with office.write() as session:
+        merge_people(session, keep, drop, {"status": "nghi_huu"})
+    assert says(office, keep) == ("nghi_huu", None)
+
+
+def test_a_date_that_lacks_is_taken_over_for_the_same_status(office: Office) -> None:
+    keep, drop = record(office), record(office, status_since="2010")
+    with office.write() as session:
+        merge_people(session, keep, drop)
+    assert says(office, keep) == ("dang_lam", "2010")
+
+
 def test_a_date_is_not_taken_over_for_another_status(office: Office) -> None:
     keep, drop = record(office), record(office, status="nghi_huu", status_since="2020")
     with office.write() as session:

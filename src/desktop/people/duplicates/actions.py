@@ -39,6 +39,7 @@ def merge_people(
         raise UserError("Hai mã này là cùng một hồ sơ nên không có gì để gộp; hãy chọn hai hồ sơ khác nhau.")
     kept, dropped = find_person(session, keep_uid), find_person(session, drop_uid)
     changes = filled_from(kept, dropped) | dict(values or {})
+    changes |= _standing_of(kept, dropped, dict(values or {}))
     _join_times(session, kept, dropped, changes)
     carry_rows(session, kept.id, dropped.id)
     session.delete(dropped)
@@ -72,24 +73,34 @@ def unmerge(session: Session, uid: str) -> None:
 
 
 def filled_from(kept: Person, dropped: Person) -> dict[str, Any]:
-    """Return what the dropped record knows and the kept one does not; a date belongs to its own status."""
-    found = {
+    """Return what the dropped record knows and the kept one does not, but for when its standing began."""
+    return {
         key: getattr(dropped, key)
         for key in FIELDS
-        if getattr(kept, key) in (None, "") and getattr(dropped, key) not in (None, "")
+        if key != "status_since"
+        and getattr(kept, key) in (None, "")
+        and getattr(dropped, key) not in (None, "")
     }
-    if kept.status != dropped.status:
-        found.pop("status_since", None)
-    return found
 
 
-def _join_times(session: Session, kept: Person, dropped: Person, changes: Mapping[str, object]) -> None:
+def _standing_of(kept: Person, dropped: Person, values: Mapping[str, object]) -> dict[str, Any]:
+    """Return the newest standing of the one person: a date goes with the status it was said of."""
+    said = {
+        "status": kept.status,
+        **{key: values[key] for key in ("status", "status_since") if key in values},
+    }
+    now = normalize_person(said)
+    since = {dropped.status: dropped.status_since, kept.status: kept.status_since}
+    if kept.status == dropped.status:
+        since[kept.status] = kept.status_since or dropped.status_since
+    return {"status_since": since.get(now["status"])} | now
+
+
+def _join_times(session: Session, kept: Person, dropped: Person, changes: Mapping[str, Any]) -> None:
     """Make one time of two; the record as it is to be says which standing is the newest."""
-    told = {"status": kept.status, "status_since": kept.status_since}
-    now = normalize_person(told | {key: changes[key] for key in told if key in changes})
     times = times_of(session, [kept.id, dropped.id])
     whole = {one.id: times.get(one.id) or (_said(one),) for one in (kept, dropped)}
-    after = joined(whole[kept.id], whole[dropped.id], now["status"], now["status_since"])
+    after = joined(whole[kept.id], whole[dropped.id], changes["status"], changes["status_since"])
     owner = owners_of(session, [kept.id])[0]
     save_times(session, [(owner, times.get(kept.id, ()), after)])
 

@@ -152,3 +152,17 @@ def test_who_may_not_edit_has_no_such_button(page: PeoplePage) -> None:
     other = PeoplePage(viewer)
     assert "Tìm trùng…" not in [one.text() for one in other.more.menu().actions()]
     other.deleteLater()
+
+
+def test_status_and_date_are_chosen_as_one(page: PeoplePage) -> None:
+    add_people(page.office, TWICE | {"status": "nghi_huu", "status_since": "2024"})
+    with page.office.write() as session:
+        update_person(session, named(page)[0].uid, {"status_since": "2010"})
+    dialog = opened(page)
+    choose_right(dialog, "status")
+    assert dialog.sides is not None
+    assert dialog.sides.values() == {"status": "nghi_huu", "status_since": "2024"}
+    date = dialog.sides.choice("status_since")
+    assert date is not None
+    date[0].click()
+    assert dialog.sides.values() == {}

@@ -45,6 +45,7 @@ _LINE = 44
 """So many letters of a value stand on one line; a button does not break its text by itself."""
 
 _LABEL, _KEPT, _DROPPED = range(3)
+_LEFT, _RIGHT = range(2)
 
 
 class SideBySide(QWidget):
@@ -53,6 +54,7 @@ class SideBySide(QWidget):
     def __init__(self, kept: PersonRow, dropped: PersonRow) -> None:
         super().__init__()
         self._dropped = dropped
+        self._same_status = kept.values["status"] == dropped.values["status"]
         self._choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, em(self, 0.5), 0)
@@ -66,6 +68,9 @@ class SideBySide(QWidget):
         for key in FIELDS:
             if kept.texts[key] or dropped.texts[key]:
                 self._add_field(key, kept.texts[key], dropped.texts[key])
+        self._keep_date_with_status()
+        carried = "Các tình trạng trước đó và các mục lý lịch của cả hai được giữ trong hồ sơ gộp."
+        self._grid.addWidget(_text(carried, "muted"), self._grid.rowCount(), _KEPT, 1, 2)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def choice(self, key: str) -> tuple[QRadioButton, QRadioButton] | None:
@@ -84,8 +89,17 @@ class SideBySide(QWidget):
         if kept and dropped and kept != dropped:
             self._add_choice(key, row, (kept, dropped))
             return
-        for column, text, empty in ((_KEPT, kept, "(lấy ở hồ sơ bên phải)"), (_DROPPED, dropped, "(trống)")):
+        taken = "(trống)" if key == "status_since" and not self._same_status else "(lấy ở hồ sơ bên phải)"
+        for column, text, empty in ((_KEPT, kept, taken), (_DROPPED, dropped, "(trống)")):
             self._put(_text(text or empty, "" if text else "muted"), row, column)
+
+    def _keep_date_with_status(self) -> None:
+        """Let status and date be chosen as one: a date alone says nothing of another status."""
+        pair = [self._choices[key] for key in ("status", "status_since") if key in self._choices]
+        if len(pair) == 2:
+            for one, other in (pair, reversed(pair)):
+                for side in (_LEFT, _RIGHT):
+                    one[side].toggled.connect(other[side].setChecked)
 
     def _add_choice(self, key: str, row: int, texts: tuple[str, str]) -> None:
         group = QButtonGroup(self)

@@ -214,6 +214,53 @@ def test_a_file_with_changed_bytes_is_read_or_refused_with_a_sentence(
     assert read_or_refused(path)
 
 
+def with_dimensions(body: bytes) -> bytes:
+    """Return an old workbook that declares another reach of its first sheet."""
+    content = (LISTS / "mau.xls").read_bytes()
+    at = content.index(b"\x00\x02\x0e\x00")
+    return content[: at + 4] + body + content[at + 18 :]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (struct.pack("<IIHHH", 511, 3, 0, 5, 0), "hỏng"),
+        (struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 255, 0), "quá xa"),
+    ],
+)
+def test_a_declared_reach_that_would_end_the_program_is_refused(
+    tmp_path: Path, body: bytes, said: str
+) -> None:
+    (tmp_path / "a.xls").write_bytes(with_dimensions(body))
+    with pytest.raises(UserError, match=said):
+        read_book(tmp_path / "a.xls")
+
+
+def test_a_count_of_texts_that_would_end_the_program_is_refused(tmp_path: Path) -> None:
+    content = bytearray((LISTS / "mau.xls").read_bytes())
+    at = content.index(b"\xfc\x00", 0x200)
+    content[at + 8 : at + 12] = b"\xff\xff\xff\x7f"
+    (tmp_path / "a.xls").write_bytes(bytes(content))
+    with pytest.raises(UserError, match="hỏng"):
+        read_book(tmp_path / "a.xls")
+
+
+def test_a_far_cell_that_does_not_say_its_place_is_refused(tmp_path: Path) -> None:
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    sheet += b'<row r="1"><c r="ZZ1" t="inlineStr"><is><t>x</t></is></c></row>'
+    sheet += b'<row r="1048576"><c t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
+    (tmp_path / "a.xlsx").write_bytes(replaced(book_of(("x",)), "xl/worksheets/sheet1.xml", sheet))
+    with pytest.raises(UserError, match="quá xa"):
+        read_book(tmp_path / "a.xlsx")
+
+
+def test_a_binary_workbook_is_named_as_one(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\0")
+    with pytest.raises(UserError, match="xlsb"):
+        read_book(tmp_path / "a.xlsb")
+
+
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=6)), max_size=6),

@@ -60,6 +60,10 @@ class TooLarge(Exception):
     """A file that would fill the memory."""
 
 
+class Protected(Exception):
+    """A file that opens with a password only."""
+
+
 class TooFar(Exception):
     """A sheet with contents far from its list."""
 

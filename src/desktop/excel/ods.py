@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.excel.book import Area, Facts, Place, check_area
+from desktop.excel.book import Area, Facts, Place, Protected, check_area
 from desktop.excel.legacy import Encoding, encoding_of_font
 from desktop.excel.packed import Packed
 
@@ -43,8 +43,10 @@ class _Walk:
 def facts_of_ods(packed: Packed) -> tuple[Mapping[str, Facts], bool]:
     """Return merged cells and old fonts by sheet, and whether the days count from 1904.
 
-    Raises TooFar, and lxml's SyntaxError for what is no XML.
+    Raises Protected, TooFar, and lxml's SyntaxError for what is no XML.
     """
+    if b"encryption-data" in packed.read("META-INF/manifest.xml"):
+        raise Protected
     content = packed.read("content.xml")
     starts_1904 = bool(_IS_1904.search(content))
     old = _old_styles(packed.read("styles.xml"), content)

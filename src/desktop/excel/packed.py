@@ -14,8 +14,12 @@ from desktop.excel.book import LARGEST_UNPACKED, NOT_CALCULATED, Facts, Place, T
 from desktop.excel.legacy import Encoding, encoding_of_font
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
-_FILLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!</c>)')
+_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br=["\']([A-Z]{1,3})(\d{1,20})["\'][^>]*(?<!/)>(?!</(?:\w+:)?c>)')
 """A cell with content, not one that is only formatted."""
+
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\sr=)[^>]*(?<!/)>")
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br=["\'](\d{1,20})["\']')
+"""A cell that says nothing of its place, and the row that then says it."""
 
 _NOT_CALCULATED = re.compile(
     rb'<c\b(?![^>]*\bt=")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
@@ -47,6 +51,11 @@ class Packed:
             self._parts = {part.filename: part for part in archive.infolist()}
         if sum(part.file_size for part in self._parts.values()) > LARGEST_UNPACKED:
             raise TooLarge
+
+    @property
+    def is_binary(self) -> bool:
+        """Tell whether this is Excel's binary workbook (.xlsb)."""
+        return "xl/workbook.bin" in self._parts
 
     @property
     def is_ods(self) -> bool:
@@ -97,6 +106,8 @@ class Packed:
             cells = _FILLED.findall(chunk)
             columns.update(letters for letters, _ in cells)
             last_row = max(last_row, *(int(number) for _, number in cells[-1:]), 0)
+            if _UNPLACED.search(chunk):
+                last_row = max(last_row, *map(int, _ROW.findall(chunk)), 0)
             if b"<f" in chunk:
                 lost.update({_place(*found): NOT_CALCULATED for found in _NOT_CALCULATED.findall(chunk)})
             if b't="e"' in chunk:

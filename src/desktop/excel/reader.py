@@ -6,15 +6,15 @@ import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from desktop.errors import FileProblem, UserError, sentence_for_os_error
-from desktop.excel.book import Area, Book, Cell, Facts, Place, Sheet, TooFar, TooLarge
+from desktop.excel.book import Area, Book, Cell, Facts, Place, Protected, Sheet, TooFar, TooLarge
 from desktop.excel.ods import facts_of_ods
-from desktop.excel.packed import Lost, Packed, facts_of_xlsx
+from desktop.excel.packed import Packed, facts_of_xlsx
 from desktop.excel.separated import NotSeparated, read_separated
 from desktop.excel.xls import SIGNATURE, facts_of_xls
 
@@ -71,7 +71,7 @@ def _sheets(content: bytes, path: Path) -> tuple[Sheet, ...]:
         return _read_sheets(content, path)
     except (UserError, TooLarge, TooFar):
         raise
-    except calamine.PasswordError as error:
+    except (calamine.PasswordError, Protected) as error:
         raise UserError(
             f"Tệp “{path.name}” có đặt mật khẩu nên không đọc được; hãy mở bằng Excel, bỏ mật khẩu "
             "rồi lưu lại."
@@ -85,27 +85,38 @@ def _sheets(content: bytes, path: Path) -> tuple[Sheet, ...]:
 
 
 def _read_sheets(content: bytes, path: Path) -> tuple[Sheet, ...]:
-    """Measure the file first, then let the library read it."""
-    packed = Packed(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
-    lost = packed.measure() if packed else {}
+    """Measure the file first, then let the library read it: a broken size could end the whole program."""
+    facts_of = _measured(content, path)
     with _quiet(content), _open(content, path) as workbook:
         names = _visible(workbook.sheets_metadata)
-        facts, starts_1904 = _facts(packed, content, names, lost)
+        facts, starts_1904 = facts_of(names)
         return tuple(
             _sheet(workbook.get_sheet_by_name(name), facts.get(name, Facts()), starts_1904) for name in names
         )
 
 
-def _facts(
-    packed: Packed | None, content: bytes, names: list[str], lost: Lost
-) -> tuple[Mapping[str, Facts], bool]:
-    """Return what calamine leaves out, by sheet, and whether the days count from 1904."""
-    if packed is None:
+def _measured(content: bytes, path: Path) -> Callable[[list[str]], tuple[Mapping[str, Facts], bool]]:
+    """Measure a file; what is returned gives, for the sheets of these names, what the library leaves out."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        _refuse_encrypted(content)
         old = facts_of_xls(content)
-        return old.sheets, old.starts_1904
+        return lambda _names: (old.sheets, old.starts_1904)
+    packed = Packed(content)
+    if packed.is_binary:
+        raise UserError(
+            f"Tệp “{path.name}” ở dạng .xlsb nên không đọc được; hãy mở bằng Excel, lưu lại dạng .xlsx."
+        )
+    lost = packed.measure()
     if packed.is_ods:
-        return facts_of_ods(packed)
-    return facts_of_xlsx(packed, content, names, lost), packed.starts_1904()
+        facts = facts_of_ods(packed)
+        return lambda _names: facts
+    return lambda names: (facts_of_xlsx(packed, content, names, lost), packed.starts_1904())
+
+
+def _refuse_encrypted(content: bytes) -> None:
+    """Know by its shell a workbook that Excel has encrypted; the library only finds no workbook in it."""
+    if content.startswith(SIGNATURE) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise Protected
 
 
 @contextmanager
@@ -128,8 +139,6 @@ def _open(content: bytes, path: Path) -> Any:
     """Open by the name's ending, which alone tells of passwords; a wrong ending is seen through."""
     import python_calamine as calamine
 
-    if content.startswith(SIGNATURE) and "EncryptedPackage".encode("utf-16-le") in content:
-        raise calamine.PasswordError
     try:
         return calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError:

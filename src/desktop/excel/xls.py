@@ -7,13 +7,14 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from desktop.excel.book import Facts, Place, check_area
+from desktop.excel.book import Facts, Place, Protected, check_area
 from desktop.excel.legacy import Encoding, encoding_of_font
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _END, _DIRECTORY_ENTRY, _STREAM = 0xFFFFFFFA, 128, 2
-_HEADER_SECTORS = 109
+_HEADER_COUNTS = (40, 44, 64, 72)
+"""Where the header counts sectors: of the directory, of the tables."""
 
 _BOF, _EOF, _FONT, _XF, _BOUNDSHEET, _DATEMODE = 0x0809, 0x000A, 0x0031, 0x00E0, 0x0085, 0x0022
 _TEXTS = {0x00FD, 0x0204, 0x00D6, 0x0006}
@@ -21,6 +22,7 @@ _TEXTS = {0x00FD, 0x0204, 0x00D6, 0x0006}
 
 _FILLED = _TEXTS | {0x0203, 0x0205, 0x027E}
 _MANY_NUMBERS = 0x00BD
+_DIMENSIONS, _STRINGS, _PASSWORD = 0x0200, 0x00FC, 0x002F
 _SKIPPED_FONT = 4
 """The fourth font was never written; the numbers of the later ones count it."""
 
@@ -34,31 +36,59 @@ class XlsFacts:
 
 
 def facts_of_xls(content: bytes) -> XlsFacts:
-    """Read fonts and reach of all sheets; raises TooFar, ValueError or struct.error for a broken file."""
+    """Read fonts and reach of all sheets; raises TooFar, ValueError or struct.error for a broken file.
+
+    The sizes that a file declares are checked too: the library makes room for them without asking.
+    """
     stream = _workbook_stream(content)
-    facts, fonts, formats, starts = XlsFacts(), list[str](), list[int](), dict[int, str]()
-    is_new = True
+    book = _Globals()
     for kind, body in _records(stream, 0):
+        book.take(kind, body, len(stream))
+    for start, name in book.starts.items():
+        book.facts.sheets[name] = _facts_of_sheet(stream, start, book.old_formats())
+    return book.facts
+
+
+@dataclass
+class _Globals:
+    """The records before the sheets: fonts, formats, where the sheets begin."""
+
+    facts: XlsFacts = field(default_factory=XlsFacts)
+    fonts: list[str] = field(default_factory=list)
+    formats: list[int] = field(default_factory=list)
+    starts: dict[int, str] = field(default_factory=dict)
+    is_new: bool = True
+
+    def take(self, kind: int, body: bytes, available: int) -> None:
+        """Take in one record; raises Protected, and ValueError for sizes that cannot be."""
+        if kind == _PASSWORD:
+            raise Protected
         if kind == _BOF:
-            is_new = body[:2] == b"\x00\x06"
+            self.is_new = body[:2] == b"\x00\x06"
         elif kind == _FONT:
-            fonts.append(_text(body[14:], is_new))
+            self.fonts.append(_text(body[14:], self.is_new))
         elif kind == _XF:
-            formats.append(int.from_bytes(body[:2], "little"))
+            self.formats.append(int.from_bytes(body[:2], "little"))
         elif kind == _BOUNDSHEET:
-            starts[int.from_bytes(body[:4], "little")] = _text(body[6:], is_new)
+            self.starts[int.from_bytes(body[:4], "little")] = _text(body[6:], self.is_new)
+        elif kind == _STRINGS:
+            _check_size(int.from_bytes(body[4:8], "little"), available)
         elif kind == _DATEMODE:
-            facts.starts_1904 = body[:1] == b"\x01"
-    old = {at: name for at, number in enumerate(formats) if (name := _old_font(fonts, number))}
-    for start, name in starts.items():
-        facts.sheets[name] = _facts_of_sheet(stream, start, old)
-    return facts
+            self.facts.starts_1904 = body[:1] == b"\x01"
+
+    def old_formats(self) -> Mapping[int, str]:
+        """Return the formats whose font is of an old encoding, with its name."""
+        named = {at: _old_font(self.fonts, number) for at, number in enumerate(self.formats)}
+        return {at: name for at, name in named.items() if name}
 
 
 def _facts_of_sheet(stream: bytes, start: int, old: Mapping[int, str]) -> Facts:
     found: dict[Place, str] = {}
     last_row = last_column = -1
     for kind, body in _records(stream, start):
+        if kind == _DIMENSIONS:
+            _check_dimensions(body)
+            continue
         if kind in _FILLED and len(body) >= 6:
             row, column, style = struct.unpack_from("<HHH", body)
             if kind in _TEXTS and style in old:
@@ -70,6 +100,19 @@ def _facts_of_sheet(stream: bytes, start: int, old: Mapping[int, str]) -> Facts:
         last_row, last_column = max(last_row, row), max(last_column, column)
     check_area(last_row + 1, last_column + 1)
     return Facts(fonts=found)
+
+
+def _check_dimensions(body: bytes) -> None:
+    """Raise for a declared reach that no sheet has; the rows are two bytes in the oldest files, else four."""
+    first, last, left, right = struct.unpack_from("<HHHH" if len(body) < 14 else "<IIHH", body)
+    if not first <= last or not left <= right:
+        raise ValueError("dimensions turned round")
+    check_area(last - first + 1, right - left + 1)
+
+
+def _check_size(declared: int, available: int) -> None:
+    if declared > available:
+        raise ValueError("more declared than there is")
 
 
 def _old_font(fonts: list[str], number: int) -> str:
@@ -106,9 +149,13 @@ def _workbook_stream(content: bytes) -> bytes:
     if not 128 <= size <= 4096 or not 16 <= small <= 4096:
         raise ValueError("strange sectors")
     file = _Sectors(content[size:] if size > 512 else content[512:], size, _table(content, size))
+    for at in _HEADER_COUNTS:
+        _check_size(int.from_bytes(content[at : at + 4], "little") * size, len(content) + size)
     first, cutoff, first_small = (int.from_bytes(content[at : at + 4], "little") for at in (48, 56, 60))
     directory = file.chain(first)
     entries = [directory[at : at + _DIRECTORY_ENTRY] for at in range(0, len(directory), _DIRECTORY_ENTRY)]
+    for one in entries:
+        _check_size(int.from_bytes(one[120:124], "little") if one[66:67] == b"\2" else 0, len(content))
     streams = {_name(one): one for one in entries if len(one) == _DIRECTORY_ENTRY and one[66] == _STREAM}
     entry = streams.get("workbook") or streams.get("book")
     if entry is None:

@@ -12,6 +12,7 @@ from desktop.accounts.folder import KEYS, NewOffice
 from desktop.accounts.keys import Cost, load_slots, unwrap
 from desktop.accounts.office import Office, create_office, open_with_key
 from desktop.accounts.rights import Right, authorize
+from desktop.codelists import use_lists
 from widgets.doors import chosen_files, no_threads, said
 
 __all__ = ["chosen_files", "no_threads", "said"]
@@ -27,6 +28,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 PASSWORD = "mat-khau-thu"
 CHEAP = Cost(time=1, memory_kib=64, lanes=1)
 WARD = NewOffice("26041", "UBND phường Trấn Biên", "75", login="canbo", full_name="Nguyễn Thị Mẫu (hư cấu)")
+
+
+@pytest.fixture(autouse=True)
+def _shipped_lists() -> Iterator[None]:
+    """Every test begins with the code lists of the program, whatever lists the one before has adopted."""
+    yield
+    use_lists(())
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.codelists import CodeList, use_lists
 from desktop.errors import Problem, Severity
+from desktop.storage.fields import Field, Kind
 from desktop.widgets.cards import Banner
 from desktop.widgets.form import FieldForm
 from desktop.widgets.theme import apply_theme
@@ -256,3 +258,18 @@ def test_enter_leaves_an_empty_note(form: FieldForm) -> None:
     press(note, Qt.Key.Key_Return)
     assert not note.hasFocus()
     assert form.values()["note"] is None
+
+
+def test_a_form_shown_again_offers_the_lists_that_came_into_force(qtbot: QtBot) -> None:
+    offered = [("A", "Một")]
+    form = FieldForm((Field("group", "Nhóm", Kind.CODE),), lambda _field: tuple(offered))
+    qtbot.addWidget(form)
+    form.set_values({"group": "A"})
+    offered[:] = [("A", "Một mới"), ("B", "Hai")]
+    form.show()
+    assert widget(form, "group").text() == "Một"  # type: ignore[attr-defined]
+    form.hide()
+    use_lists([CodeList("strategic_group", "Nhóm", "Sở", (), "2026-10-01", adopted=True)])
+    form.show()
+    assert widget(form, "group").text() == "Một mới"  # type: ignore[attr-defined]
+    assert (form.values(), form.is_dirty) == ({"group": "A"}, False)

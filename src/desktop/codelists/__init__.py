@@ -7,6 +7,7 @@ list is said on the field itself.
 from desktop.codelists.lists import OTHER, Code, CodeList, base_code, other, other_text, read_other
 from desktop.codelists.shipped import (
     code_list,
+    edition,
     is_replaceable,
     label_of,
     list_names,
@@ -21,6 +22,7 @@ __all__ = [
     "CodeList",
     "base_code",
     "code_list",
+    "edition",
     "is_replaceable",
     "label_of",
     "list_names",

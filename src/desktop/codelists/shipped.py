@@ -38,6 +38,11 @@ def use_lists(adopted: Iterable[CodeList]) -> None:
         clear()
 
 
+def edition() -> frozenset[tuple[str, str]]:
+    """Return which versions are in force in the place of shipped lists; another one after a change."""
+    return frozenset((name, one.version) for name, one in _adopted.items())
+
+
 def list_names() -> tuple[str, ...]:
     """Return the names of all lists."""
     return tuple(_sources())

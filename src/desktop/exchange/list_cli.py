@@ -87,7 +87,7 @@ def make(args: argparse.Namespace, office: Office) -> Answer:
         data = make_list_file(session, args.name, read_file(args.csv), args.number, args.start, key)
     with atomic_write(args.out) as temporary:
         temporary.write_bytes(data)
-    return {"file": str(args.out)}, f"Đã làm tệp danh mục: {args.out}"
+    return {"file": str(args.out)}, f"Đã làm tệp danh mục: {args.out}. Hãy nhận tệp này vào cả sổ của Sở."
 
 
 def adopt(args: argparse.Namespace, office: Office) -> Answer:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.codelists import edition
 from desktop.errors import Problem, Severity
 from desktop.storage.fields import Field, Kind
 from desktop.widgets.cards import Banner
@@ -40,6 +41,7 @@ class FieldForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._banner = Banner()
+        self._choices, self._edition = choices, edition()
         self._boxes = self._make_boxes(fields, choices)
         self._grids: list[tuple[QGridLayout, list[FieldBox]]] = []
         self._inside = self._make_inside()
@@ -130,6 +132,20 @@ class FieldForm(QScrollArea):
     def whole_height(self) -> int:
         """Return how high the form is when nothing of it has to be scrolled."""
         return self._inside.sizeHint().height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what other code lists offer that have come into force since; not over what is being typed."""
+        super().showEvent(event)
+        if self._edition != edition() and not self.is_dirty:
+            self._edition = edition()
+            self._renew_choices()
+
+    def _renew_choices(self) -> None:
+        for box in self._boxes.values():
+            if isinstance(box.widget, CodeBox):
+                value = box.widget.value()
+                box.widget.set_choices(self._choices(box.field))
+                box.widget.set_value(value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as are wide enough."""

@@ -166,11 +166,7 @@ class ListsDialog(QDialog):
 
         def done(_none: None) -> None:
             self.refresh()
-            messages.info(
-                self,
-                "Đã nhận danh mục. Phiếu hồ sơ đang mở dùng danh mục mới từ lần mở sổ sau. Có thể hoàn tác "
-                "trong Nhật ký.",
-            )
+            messages.info(self, "Đã nhận danh mục. Có thể hoàn tác trong Nhật ký.")
 
         run_job(self, "Đang nhận danh mục", work, done)
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.accounts.rights import Right, actor_of
 from desktop.errors import NotFound
 from desktop.people.models import Person
-from desktop.people.profile.models import ProfileRow
 from desktop.people.profile.sections import SECTIONS, Section
 from desktop.people.queries import MASK, shown
 from desktop.storage.fields import Kind, Sensitivity
@@ -72,10 +72,9 @@ def hidden_keys(session: Session, section: Section) -> frozenset[str]:
 
 
 def _lines(session: Session, section: Section, person_id: int) -> tuple[Line, ...]:
-    model = section.model
-    rows = session.scalars(select(model).where(model.person_id == person_id).order_by(model.id)).all()
+    rows = session.execute(_question(section), {"person": person_id}).all()
     hidden = hidden_keys(session, section) if rows else frozenset()
-    lines = (_line(section, row, hidden) for row in rows)
+    lines = (_line(section, row[0], dict(zip(section.fields, row[1:], strict=True)), hidden) for row in rows)
     return tuple(sorted(lines, key=lambda line: _newest(section, line.values), reverse=True))
 
 
@@ -85,14 +84,21 @@ def _newest(section: Section, values: Mapping[str, Any]) -> tuple[str, str]:
     return values.get("until") or ("9999" if section.lasting and since else since), since
 
 
-def _line(section: Section, row: ProfileRow, hidden: frozenset[str]) -> Line:
-    values = {key: getattr(row, key) for key in section.fields}
+@cache
+def _question(section: Section) -> Select[Any]:
+    """Return the question for the rows of one person, the columns as they are: rows are only shown."""
+    model = section.model
+    columns = [getattr(model, key) for key in section.fields]
+    return select(model.uid, *columns).where(model.person_id == bindparam("person")).order_by(model.id)
+
+
+def _line(section: Section, uid: str, values: dict[str, Any], hidden: frozenset[str]) -> Line:
     values |= {key: MASK for key in hidden if values[key] is not None}
     texts = {key: shown(section.fields[key], value) for key, value in values.items()}
     title = _joined((texts[key] for key in section.head), " – ")
     rest = [key for key in section.fields if key not in (*section.head, "since", "until")]
     detail = _joined((_period(section, texts), *(_named(section, key, texts[key]) for key in rest)), " · ")
-    return Line(row.uid, values, texts, title, detail)
+    return Line(uid, values, texts, title, detail)
 
 
 def _joined(texts: Iterable[str], between: str) -> str:

@@ -29,9 +29,11 @@ def people_behind(session: Session, where: Where, moment: Moment) -> list[int]:
         require(actor_of(session), Right.SEE_SENSITIVE)
     people = people_on(moment.on, moment.known)
     values = [value_of(people, one, moment) for one in reads]
-    found = session.execute(select(people.id, *values).where(counted_on(moment.on, people)))
+    question = select(people.id, *values).where(counted_on(moment.on, people))
     tests = [(reads.index(DIMENSIONS[one].reads) + 1, DIMENSIONS[one].groups_of, where[one]) for one in where]
-    ids = {row[0] for row in found if not any(keys.isdisjoint(of(row[at])) for at, of, keys in tests)}
+    ids: set[int] = set()
+    for part in session.connection().execute(question).partitions(_CHUNK):
+        ids.update(row[0] for row in part if not any(keys.isdisjoint(of(row[at])) for at, of, keys in tests))
     listed = ids_in_order(session, among=ids)
     return listed + sorted(ids.difference(listed))
 

@@ -1,6 +1,5 @@
 """The table of a cross table on screen: heads that stay, figures that open their people, copying to Excel."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -46,37 +45,29 @@ def as_text(matrix: Matrix) -> str:
 
 
 class MatrixModel(QAbstractTableModel):
-    """Answers what the view asks of a matrix; nothing is computed in passing."""
+    """Answers what the view asks of a matrix; only what is in sight is put into words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.matrix: Matrix | None = None
         self.lines: list[Line] = []
-        self.columns: Mapping[str, str] = {}
-        self._texts: list[list[str]] = []
-        self._shares: list[list[str]] = []
+        self.keys: tuple[str, ...] = ()
+        self.titles: tuple[str, ...] = ()
+        self._shares = Shares.NONE
         self._bold = QFont()
         self._bold.setBold(True)
 
     def show_matrix(self, matrix: Matrix, shares: Shares) -> None:
         """Show another table."""
         self.beginResetModel()
-        self.matrix, self.lines, self.columns = matrix, list(matrix.lines()), matrix.columns
-        self._texts = [
-            [""] * len(self.columns)
-            if line.is_heading
-            else [number(matrix.count(line.spot(key))) for key in self.columns]
-            for line in self.lines
-        ]
-        self._shares = [[_percent(matrix, line, key, shares) for key in self.columns] for line in self.lines]
+        self.matrix, self._shares, self.lines = matrix, shares, list(matrix.lines())
+        self.keys, self.titles = tuple(matrix.columns), tuple(matrix.columns.values())
         self.endResetModel()
 
     def spot(self, index: Index) -> Spot | None:
         """Return the place of a figure, None where there is none."""
         line = self.lines[index.row()] if index.isValid() else None
-        if line is None or line.is_heading:
-            return None
-        return line.spot(list(self.columns)[index.column()])
+        return None if line is None or line.is_heading else line.spot(self.keys[index.column()])
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many lines there are."""
@@ -84,20 +75,26 @@ class MatrixModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Return how many columns of figures there are."""
-        return 0 if parent.isValid() else len(self.columns)
+        return 0 if parent.isValid() else len(self.keys)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Return figure, share, place and weight of a cell."""
         line = self.lines[index.row()]
         if role == _DISPLAY:
-            return line.label if line.is_heading else self._texts[index.row()][index.column()]
+            spot = self.spot(index)
+            return number(self.matrix.count(spot)) if self.matrix and spot else line.label
         if role == _SHARE:
-            return self._shares[index.row()][index.column()]
+            return self._share(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _BESIDE if line.is_heading else _FIGURES
         if role == Qt.ItemDataRole.FontRole and (line.is_total or line.is_heading):
             return self._bold
         return None
+
+    def _share(self, index: Index) -> str:
+        spot = self.spot(index)
+        share = self.matrix.share(spot, self._shares) if self.matrix and spot else None
+        return "" if share is None else f"{number(share, 1)}%"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Return the labels above and beside the figures; what does not fit is told by a tip."""
@@ -105,16 +102,11 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ABOVE if above else _BESIDE
         if above:
-            return list(self.columns.values())[section] if role == _DISPLAY else None
+            return self.titles[section] if role == _DISPLAY else None
         line = self.lines[section]
         if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
             return "" if line.is_heading else line.label
         return self._bold if role == Qt.ItemDataRole.FontRole and line.is_total else None
-
-
-def _percent(matrix: Matrix, line: Line, key: str, shares: Shares) -> str:
-    share = None if line.is_heading else matrix.share(line.spot(key), shares)
-    return "" if share is None else f"{number(share, 1)}%"
 
 
 class _Figure(QStyledItemDelegate):
@@ -195,8 +187,8 @@ class MatrixTable(QTableView):
         self._cells.show_matrix(matrix, shares)
         self.clearSpans()
         for row, line in enumerate(self._cells.lines):
-            if line.is_heading and len(self._cells.columns) > 1:
-                self.setSpan(row, 0, 1, len(self._cells.columns))
+            if line.is_heading and len(self._cells.keys) > 1:
+                self.setSpan(row, 0, 1, len(self._cells.keys))
         self.fit_to_text()
         first = next((at for at, line in enumerate(self._cells.lines) if not line.is_heading), 0)
         index = self._cells.index(*place)
@@ -221,7 +213,7 @@ class MatrixTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(em(self, _ROW_HEIGHT))
         heads = QFontMetrics(bold(self.horizontalHeader().font()))
         more = em(self, _SHARE_ROOM) if self._shares is not Shares.NONE else 0
-        for at, title in enumerate(self._cells.columns.values()):
+        for at, title in enumerate(self._cells.titles):
             longest = max(heads.horizontalAdvance(word) for word in (*title.split(), ""))
             wished = max(em(self, _NARROWEST) + more, longest + em(self, 1.4))
             whole = heads.horizontalAdvance(title) // 2 + em(self, 2)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
+from desktop.jobs import many_made
 from desktop.journal.models import Act, Change
 
 _GENESIS = b"\0" * 32
@@ -31,6 +32,7 @@ def begin_act(session: Session, verb: str, *, who: str, why: str = "", undoes: s
     return act.id
 
 
+@many_made()
 def seal_act(session: Session) -> None:
     """Close the session's act: chain it, or remove it when nothing was changed.
 

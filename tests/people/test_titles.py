@@ -27,6 +27,17 @@ from desktop.people.titles import higher_degree, read_degree, split_titles
         ("KS. Nguyễn Văn An", "Nguyễn Văn An", {"degree": "DH"}),
         ("Nguyễn Văn An, ThS", "Nguyễn Văn An", {"degree": "ThS"}),
         ("Nguyễn Văn An (TS)", "Nguyễn Văn An", {"degree": "TS"}),
+        ("Nguyễn Văn An - ThS", "Nguyễn Văn An", {"degree": "ThS"}),
+        ("P.GS. T.S Nguyễn Văn An", "Nguyễn Văn An", {"academic_title": "PGS", "degree": "TS"}),
+        ("Th.S Nguyễn Văn An", "Nguyễn Văn An", {"degree": "ThS"}),
+        ("GVC.TS. Nguyễn Văn An", "Nguyễn Văn An", {"degree": "TS"}),
+        ("ThS.NCS Nguyễn Văn An", "Nguyễn Văn An", {"degree": "ThS"}),
+        ("ThS. Luật sư Nguyễn Văn An", "Nguyễn Văn An", {"degree": "ThS"}),
+        (
+            "TTƯT.BSCKII Nguyễn Văn An",
+            "Nguyễn Văn An",
+            {"honour": "TTUT", "specialist": "CKII", "degree": "DH"},
+        ),
     ],
 )
 def test_titles_leave_the_name(written: str, name: str, titles: dict[str, str]) -> None:
@@ -36,7 +47,19 @@ def test_titles_leave_the_name(written: str, name: str, titles: dict[str, str]) 
 
 @pytest.mark.parametrize(
     "name",
-    ["Nguyễn Văn An", "Cao Đẳng Khoa", "Đại Học Văn", "Thạc Văn Sĩ", "Lê An", "An", "", "TS.", "Bà Rịa"],
+    [
+        "Nguyễn Văn An",
+        "Cao Đẳng Khoa",
+        "Đại Học Văn",
+        "Thạc Văn Sĩ",
+        "Lê An",
+        "An",
+        "",
+        "TS.",
+        "Bà Rịa",
+        "NCS. Lê An",
+        "Lê Thị-An",
+    ],
 )
 def test_a_name_without_titles_stays(name: str) -> None:
     assert split_titles(name) == (name, ())

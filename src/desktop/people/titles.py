@@ -20,7 +20,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "degree",
         "DH",
-        "cn|ks|bs|ds|kts|ls|dh|cu nhan|ky su|bac si|bac sy|duoc si|duoc sy|kien truc su|dai hoc",
+        "cn|ks|bs|ds|kts|ls|dh|cu nhan|ky su|bac si|bac sy|duoc si|duoc sy|kien truc su|luat su|dai hoc",
     ),
     ("degree", "CD", "cd|cao dang"),
     ("degree", "TC", "tc|thcn|trung cap"),
@@ -36,6 +36,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("honour", "NSUT", "nsut|nghe si uu tu"),
     ("honour", "NNND", "nnnd|nghe nhan nhan dan"),
     ("honour", "NNUT", "nnut|nghe nhan uu tu"),
+    ("", "", "gv|gvc|gvcc|ncs|dr"),
 )
 _MEANING = {word: (field, code) for field, code, words in _WORDS for word in words.split("|")}
 _FIRST_WORDS = {word.partition(" ")[0] for word in _MEANING}
@@ -43,22 +44,27 @@ _LONGEST = max(word.count(" ") for word in _MEANING) + 1
 _ONLY_IN_PHRASES = {"cd", "tc", "dh", "noi tru", "cao dang", "dai hoc", "trung cap", "cao hoc"}
 """Too short, or names themselves (Cao Đẳng Khoa): not read off the front of a name."""
 
-_MARKS = re.compile(r"[.,(]")
+_MARKS = re.compile(r"[.,(–-]")
+_SPACED_OUT = re.compile(r"\b(?:(P)\.\s?(GS)|(T[Hh]?)\.\s?(S|s)|(B)\.\s?(S|s))\b")
+"""Titles with a full stop inside: P.GS, T.S, Th.S, B.S."""
+
 _PIECES = re.compile(r"[^\s.,;/–-]+")
-_AFTER_NAME = re.compile(r"^(.*?)\s*[,(]\s*([^,()]+?)\s*\)?$")
+_AFTER_NAME = re.compile(r"^(.*?)(?:\s*[,(]\s*|\s+[–-]\s+)([^,()]+?)\s*\)?$")
 
 
 def split_titles(full_name: str) -> tuple[str, Found]:
     """Return the bare name and the titles glued to its front or its end; a name without titles unchanged."""
     if not _MARKS.search(full_name) and fold(full_name.partition(" ")[0]) not in _FIRST_WORDS:
         return full_name, ()
-    found, rest = _lead(full_name, skip=_ONLY_IN_PHRASES)
+    joined = _SPACED_OUT.sub(lambda found: "".join(filter(None, found.groups())), full_name)
+    found, rest = _lead(joined, skip=_ONLY_IN_PHRASES)
     after = _AFTER_NAME.match(rest)
     if after:
         behind, nothing = _lead(after[2], skip=_ONLY_IN_PHRASES)
         if behind and not nothing:
             found, rest = (*found, *behind), after[1]
-    return (rest, _summed(found)) if found and rest else (full_name, ())
+    said = _summed(found)
+    return (rest, said) if said and rest else (full_name, ())
 
 
 @lru_cache(maxsize=65536)
@@ -99,6 +105,8 @@ def _summed(found: Found) -> Found:
     """Keep the highest degree and one value of every other field; a specialist has a university degree."""
     summed: dict[str, str] = {}
     for field, code in found:
+        if not field:
+            continue
         best = summed.get(field)
         if best is None:
             summed[field] = code

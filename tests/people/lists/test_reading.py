@@ -131,6 +131,11 @@ def test_the_other_meaning_of_a_name_is_offered(typed: str, offered: str) -> Non
     assert meant.conditions == (guess.condition,)
 
 
+@pytest.mark.parametrize("typed", ["nguyễn văn nam", "tran van hoa", "lê nam tiến sĩ"])
+def test_nothing_is_offered_beside_other_words_of_a_name(typed: str) -> None:
+    assert read(typed).guesses == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -18,7 +18,6 @@ from desktop.people.normal import FIELDS
 from desktop.people.queries import rows_by_ids
 from desktop.storage.fields import Kind
 from desktop.text import number
-from desktop.widgets import messages
 from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.table import RowTable, TableColumn
 from desktop.widgets.theme import em, mark
@@ -61,6 +60,7 @@ class PeopleList(QWidget):
         self.columns: tuple[str, ...] = USUAL
         self.table = RowTable([table_column(key) for key in USUAL], self._rows, "Danh sách trí thức")
         self.count = QLabel()
+        self.count.setWordWrap(True)
         self.listing = self._answered = Listing()
         self._reading: list[Job] = []
         mark(self.count, look="caption")
@@ -129,10 +129,11 @@ class PeopleList(QWidget):
         self.answered.emit(changed)
 
     def _failed(self, wrong: UserError) -> None:
+        """Say in place why nobody is listed: whoever types on would be held up by a window."""
         if not isinstance(wrong, Cancelled):
+            self.table.set_empty_text(wrong.message)
             self.table.set_ids([])
-            self.count.setText("")
-            messages.error(self, wrong)
+            self.count.setText(wrong.message)
 
     def _rows(self, ids: Sequence[int]) -> list[Mapping[str, str] | None]:
         people = people_of(self.listing.question)

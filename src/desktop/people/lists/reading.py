@@ -260,8 +260,12 @@ class _Reader:
     # What is doubtful
 
     def _decide(self) -> tuple[Guess, ...]:
-        """Make conditions of doubtful phrases where nothing speaks for a name; return the others."""
-        certain = bool(self.conditions or self.day) and not self.names
+        """Make conditions of doubtful phrases where nothing speaks for a name; return what else may be meant.
+
+        Beside other words of a name a phrase is so surely part of it that nothing is offered.
+        """
+        has_name = bool(self.names)
+        certain = bool(self.conditions or self.day) and not has_name
         guesses = []
         for maybe in self.maybes:
             if certain and not self._has_inner_capital(maybe):
@@ -269,7 +273,7 @@ class _Reader:
                 continue
             self.names += range(maybe.first, maybe.after)
             guesses.append(Guess(maybe.condition, maybe.condition.start, maybe.condition.end))
-        return tuple(guesses)
+        return () if has_name else tuple(guesses)
 
     def _has_inner_capital(self, maybe: _Maybe) -> bool:
         first = self.tokens[maybe.first]

@@ -44,7 +44,7 @@ def _first_standings() -> None:
     op.execute(
         """
         INSERT INTO standing (uid, unit_code, person_id, status, since, recorded_at)
-        SELECT lower(hex(randomblob(16))), unit_code, id, status, status_since,
+        SELECT uid || lower(hex(randomblob(8))), unit_code, id, status, status_since,
                coalesce((SELECT max(act.at)
                          FROM journal_change AS change JOIN journal_act AS act ON act.id = change.act_id
                          WHERE change.table_name = 'person' AND change.row_key = person.uid

@@ -9,6 +9,7 @@ from desktop.journal.queries import list_acts
 from desktop.people.actions import record_person, remove_person, update_person
 from desktop.people.history import FieldChange, PersonChange, person_history
 from desktop.people.queries import MASK
+from desktop.people.standing.actions import record_standing
 
 MAU = {
     "full_name": "Nguyễn Thị Mẫu",
@@ -71,3 +72,25 @@ def test_who_may_not_see_personal_data_sees_only_that_it_changed(office: Office)
     shown = {one.label: one for one in history(viewer, uid)[0].fields}
     assert shown["Số định danh cá nhân"] == FieldChange("Số định danh cá nhân", "", MASK)
     assert shown["Ngày sinh"].after == "03/1980"
+
+
+def test_a_standing_of_the_past_is_told_with_its_document(office: Office) -> None:
+    uid = record(office)
+    with office.write() as session:
+        record_standing(session, uid, {"status": "nghi_huu", "since": "2024", "document": "QĐ 12"})
+    with office.write() as session:
+        record_standing(session, uid, {"status": "nuoc_ngoai", "since": "2015", "place": "Pháp"})
+    older, newer = history(office, uid)[:2]
+    assert (older.verb, older.fields) == (
+        "Ghi tình trạng",
+        (
+            FieldChange("Tình trạng", "", "Đang ở nước ngoài"),
+            FieldChange("Có hiệu lực từ", "", "2015"),
+            FieldChange("Nơi đến", "", "Pháp"),
+        ),
+    )
+    assert newer.fields == (
+        FieldChange("Tình trạng", "Đang công tác", "Nghỉ hưu"),
+        FieldChange("Tình trạng từ ngày", "", "2024"),
+        FieldChange("Diễn biến tình trạng: văn bản", "", "QĐ 12"),
+    )

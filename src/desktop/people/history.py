@@ -1,10 +1,10 @@
 """The history of one record as people read it: labels for columns and codes, names for logins.
 
-The rows of the profile belong to the record; what was done to them stands in the same acts.
+The rows of the profile and the standings belong to the record; what was done to them stands in the same acts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -19,7 +19,8 @@ from desktop.people.normal import FIELDS
 from desktop.people.profile.queries import hidden_keys, row_uids
 from desktop.people.profile.sections import SECTIONS
 from desktop.people.queries import MASK, MASKED, shown
-from desktop.storage.fields import Field
+from desktop.people.standing.models import Standing
+from desktop.storage.fields import Field, fields_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def person_history(session: Session, uid: str) -> list[PersonChange]:
     changes = sorted(_changes(session, uid), key=lambda change: change.place, reverse=True)
     found = []
     for _act, same in groupby(changes, key=lambda change: change.act):
-        one_act = sorted(same, key=lambda change: change.table != Person.__tablename__)
+        one_act = _without_echo(sorted(same, key=lambda change: change.table != Person.__tablename__))
         first = one_act[0]
         named = len({one.table for one in one_act}) > 1
         found.append(
@@ -79,12 +80,33 @@ def _tables(session: Session) -> dict[str, _Table]:
         section.table: _Table(section.title, section.fields, hidden_keys(session, section))
         for section in SECTIONS
     }
-    return {Person.__tablename__: _Table("", FIELDS, frozenset() if may else MASKED), **profile}
+    person = _Table("", FIELDS, frozenset() if may else MASKED)
+    standing = _Table("Diễn biến tình trạng", _STANDING, frozenset())
+    return {Person.__tablename__: person, Standing.__tablename__: standing, **profile}
+
+
+_STANDING = {field.key: field for field in fields_of(Standing)}
+_ECHOED = {"status": "status", "status_since": "since"}
+"""What a record repeats of its newest standing, and where it stands in that."""
+
+
+def _without_echo(one_act: list[RowChange]) -> list[RowChange]:
+    """Leave out of the standings of an act what the record's own change tells already, and silent ones."""
+    told = {key for one in one_act if one.table == Person.__tablename__ for key in one.values}
+    echoed = {key for name, key in _ECHOED.items() if name in told}
+    kept = []
+    for one in one_act:
+        values = {key: value for key, value in one.values.items() if key not in echoed}
+        if one.table != Standing.__tablename__:
+            kept.append(one)
+        elif values.keys() & _STANDING.keys():
+            kept.append(replace(one, values=values))
+    return kept or one_act[:1]
 
 
 def _changes(session: Session, uid: str) -> list[RowChange]:
     """Return what was done to the record and to its rows: those that are gone, and those that came to it."""
-    tables = [section.table for section in SECTIONS]
+    tables = [*(section.table for section in SECTIONS), Standing.__tablename__]
     found = history_of(session, uid, Person.__tablename__) + history_under(session, uid, tables)
     came = (one for one in row_uids(session, uid) if not one.startswith(uid))
     return found + [change for one in came for change in history_of(session, one)]

@@ -10,10 +10,10 @@ from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, 
 from sqlalchemy.orm import Session
 
 from desktop.people.models import Person
+from desktop.people.profile.models import new_row_uid
 from desktop.people.standing.models import Standing
 from desktop.people.standing.queries import DETAILS, lines_of, times_of
 from desktop.people.standing.rules import Line, Time, in_order, told
-from desktop.storage.base import new_uid
 
 _CHUNK = 5_000
 _TOLD = ("status", "since", *DETAILS)
@@ -26,6 +26,7 @@ class Owner:
     """Whose time it is, and what his record says of it at present."""
 
     id: int
+    uid: str
     unit_code: str
     status: str | None
     since: str | None
@@ -37,7 +38,7 @@ def first_standings(session: Session) -> Iterator[None]:
     last = session.scalar(select(func.coalesce(func.max(Person.id), 0)))
     yield
     session.flush()
-    uid = func.lower(func.hex(func.randomblob(16)))
+    uid = Person.uid + func.lower(func.hex(func.randomblob(8)))  # as `new_row_uid` makes them
     people = select(
         uid, Person.unit_code, Person.id, Person.status, Person.status_since, literal(_now())
     ).where(Person.id > last)
@@ -78,7 +79,7 @@ def agree(session: Session, ids: Sequence[int]) -> None:
 
 def owners_of(session: Session, ids: Sequence[int]) -> list[Owner]:
     """Return these people with what their records say of their standing."""
-    columns = (Person.id, Person.unit_code, Person.status, Person.status_since)
+    columns = (Person.id, Person.uid, Person.unit_code, Person.status, Person.status_since)
     return [Owner(*found) for found in session.execute(select(*columns).where(Person.id.in_(ids)))]
 
 
@@ -108,7 +109,7 @@ def save_times(session: Session, changes: Sequence[tuple[Owner, Time, Time]]) ->
 def _new(owner: Owner, line: Line, now: str) -> dict[str, Any]:
     """Return the row of a new line; one taken from another record keeps when it was recorded."""
     stored = {key: getattr(line, key) for key in (*_TOLD, "until")}
-    whose = {"person_id": owner.id, "unit_code": owner.unit_code, "uid": new_uid()}
+    whose = {"person_id": owner.id, "unit_code": owner.unit_code, "uid": new_row_uid(owner.uid)}
     return stored | whose | {"recorded_at": line.recorded_at or now}
 
 

@@ -133,7 +133,7 @@ class DuplicatesDialog(QDialog):
         self.merge_button = button("Gộp", self._merge, "check", "primary")
         self._build()
         self.table.selection_changed.connect(self._show_pair)
-        self.resize(QSize(em(self, 60), em(self, 42)).boundedTo(parent.window().size()))
+        self.resize(QSize(em(self, 76), em(self, 42)).boundedTo(parent.window().size()))
         self._show_pairs([])
 
     def read(self) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ def window(qtbot: QtBot) -> QWidget:
 def dialog(window: QWidget, save: Save | None) -> FormDialog:
     made = FormDialog(window, "Hồ sơ mẫu", FieldForm(FIELDS, choices), save)
     made.ask(VALUES)
+    made.activateWindow()
     return made
 
 
@@ -31,11 +33,12 @@ def buttons(shown: FormDialog) -> list[str]:
     return [one.text() for one in shown.findChildren(QPushButton)]
 
 
-def test_what_was_typed_is_saved_and_the_dialog_closes(window: QWidget) -> None:
+def test_what_was_typed_is_saved_and_the_dialog_closes(window: QWidget, qtbot: QtBot) -> None:
     saved: list[dict[str, object]] = []
     shown = dialog(window, saved.append)
+    qtbot.waitUntil(shown.isActiveWindow)
     shown.form.fill_in({"place": "Viện Mẫu"})
-    shown.form.submit()
+    QTest.keyClick(shown, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert saved == [VALUES | {"place": "Viện Mẫu"}]
     assert not shown.isVisible()
 

@@ -19,6 +19,9 @@ from desktop.widgets.tokens import Tone
 _COLUMN_WIDTH = 13
 """A column narrower than this many lines of text are high makes the form use fewer columns."""
 
+_LONG = 300
+"""A line that may hold so many letters is as wide as the form."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -226,12 +229,12 @@ def _is_done(note: QPlainTextEdit) -> bool:
 
 
 def _fill(grid: QGridLayout, boxes: Sequence[FieldBox], columns: int, most: int) -> None:
-    """Put the fields into rows; notes take a whole row."""
+    """Put the fields into rows; notes and long lines take a whole row."""
     for box in boxes:
         grid.removeWidget(box)
     row = column = 0
     for box in boxes:
-        span = columns if box.field.kind == Kind.NOTE else 1
+        span = columns if box.field.kind == Kind.NOTE or box.field.max_length >= _LONG else 1
         if column + span > columns:
             row, column = row + 1, 0
         box.stand_beside_others(columns > 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import Invalid, UserError
 from desktop.widgets import messages
-from desktop.widgets.controls import button
+from desktop.widgets.controls import button, shortcut_action
 from desktop.widgets.form import FieldForm
 from desktop.widgets.theme import em, mark
 
@@ -48,6 +48,7 @@ class FormDialog(QDialog):
         form.set_read_only(save is None)
         layout.addLayout(buttons)
         form.submitted.connect(self._submit)
+        shortcut_action(self, "Lưu", "Ctrl+S", form.submit)
         height = min(em(self, 38), form.whole_height() + em(self, 9))
         self.resize(QSize(em(self, 40), height).boundedTo(self.screen().availableSize() * _MOST))
 

@@ -62,11 +62,11 @@ class KeyFileDamaged(UserError):
 
 def wrap(key: bytes, name: str, password: str, cost: Cost | None = None) -> Slot:
     """Wrap the database key for one password (or recovery code)."""
+    import secrets  # not needed where a password is only asked for
+
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     cost = cost or Cost()
-    import secrets  # not needed where a password is only asked for
-
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapped = AESGCM(_derive(password, salt, cost)).encrypt(nonce, key, name.encode())
     return Slot(name, salt, nonce, wrapped, cost)

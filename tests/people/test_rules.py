@@ -104,6 +104,7 @@ def test_what_would_help_is_only_said(field: str, changes: dict[str, object], wo
     [
         {"status": "nghi_huu", "status_since": "2024"},
         {"status": "khac"},
+        {"status": "khac:Nghỉ việc"},
         {"birth": "1962", "id_number": None},
         {"confirmed_on": "2025-11-22"},
     ],

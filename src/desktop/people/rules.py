@@ -306,7 +306,7 @@ def _confirmed_in_the_past(facts: Facts) -> str:
 
 
 def _standing_has_a_date(facts: Facts) -> str:
-    if facts["status"] in (AT_WORK, "khac") or facts.get("status_since"):
+    if facts["status"].partition(":")[0] in (AT_WORK, "khac") or facts.get("status_since"):
         return ""
     return "Chưa ghi tình trạng này từ ngày nào; có ngày thì số liệu của các kỳ trước mới tính đúng."
 

@@ -66,7 +66,7 @@ def to_unicode(text: str, encoding: Encoding) -> str:
 
 def is_unicode(text: str) -> bool:
     """Tell whether the text holds a letter that the old encodings cannot hold."""
-    return any(letter > "\u00ff" and letter.isalpha() for letter in text)
+    return not text.isascii() and any(letter > "\u00ff" and letter.isalpha() for letter in text)
 
 
 def converted(text: str, encoding: Encoding) -> str | None:
@@ -85,11 +85,13 @@ def looks_like(texts: Iterable[str]) -> Encoding:
     guess, to be said to the user.
     """
     some = list(dict.fromkeys(texts))[:_JUDGED]
+    if all(map(str.isascii, some)) or any(map(is_unicode, some)):
+        return Encoding.UNICODE
     before = sum(map(_nonsense, some))
     gains = {one: before - sum(_nonsense(to_unicode(text, one)) for text in some) for one in LEGACY}
     best = max(LEGACY, key=lambda one: gains[one])
     is_likely = gains[best] >= _FEWEST and gains[best] * _MANY >= len(some)
-    return best if is_likely and not any(map(is_unicode, some)) else Encoding.UNICODE
+    return best if is_likely else Encoding.UNICODE
 
 
 def _nonsense(text: str) -> int:

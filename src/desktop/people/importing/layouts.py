@@ -204,6 +204,8 @@ class ColumnView:
     encoding: Encoding
     before: tuple[str, ...]
     suspected: Encoding
+    has_letters: bool
+    """Whether there is anything in it that an encoding could change."""
 
     @property
     def letter(self) -> str:
@@ -226,6 +228,7 @@ def column_views(sheet: Sheet, found: Found) -> list[ColumnView]:
             encoding=layout.encodings.get(column, Encoding.AUTO),
             before=_samples(raw[layout.last + 1 :], column),
             suspected=looks_like(_texts(rows[layout.last + 1 :], column)),
+            has_letters=not all(map(str.isascii, _texts(raw[layout.last + 1 :], column))),
         )
         for column in range(_width(sheet))
     ]
@@ -239,11 +242,16 @@ def suspected_encodings(rows: Sequence[Sequence[Cell]], layout: Layout) -> Mappi
 
 
 def _samples(rows: Sequence[Sequence[Cell]], column: int) -> tuple[str, ...]:
-    """Return the first different values of a column."""
-    cells = (row[column] for row in rows if column < len(row))
-    values = dict.fromkeys(_shown(cell) for cell in cells if cell is not None)
-    longer = [one for one in values if len(one) >= _SHORTEST]
-    return tuple((longer or list(values))[:_SAMPLES])
+    """Return the first different values of a column; single letters only where there is nothing longer."""
+    longer, short = dict[str, None](), dict[str, None]()
+    for row in rows:
+        cell = row[column] if column < len(row) else None
+        if cell is not None:
+            text = _shown(cell)
+            (longer if len(text) >= _SHORTEST else short)[text] = None
+        if len(longer) == _SAMPLES:
+            break
+    return tuple(longer or short)[:_SAMPLES]
 
 
 def _texts(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[str]:

@@ -198,6 +198,6 @@ def test_everything_on_the_page_has_a_name(dialog: ImportDialog) -> None:
         mapping.row_count,
         mapping.area,
         mapping.box(0),
-        mapping.encoding(0),
+        mapping.encoding(1),
     )
     assert all(one.accessibleName() for one in named)

@@ -48,7 +48,7 @@ _HEADS = ("Cột", "Tiêu đề", "Vài giá trị trong cột", "Nghĩa là", "
 _LONGEST = 32
 """So many letters of a value are shown."""
 
-_TITLE, _SAMPLES, _MEANING = 1, 2, 3
+_TITLE, _SAMPLES, _MEANING, _ENCODING = 1, 2, 3, 4
 _JOINED = (Kind.LINE, Kind.NOTE)
 """Several columns of one such field are put together; of others only the first counts."""
 
@@ -68,6 +68,8 @@ class MappingPage(QWidget):
         self._found: dict[str, Layout] = {}
         self._boxes: dict[int, CodeBox] = {}
         self._encodings: dict[int, ChoiceBox] = {}
+        self._samples: dict[int, QLabel] = {}
+        self._views: list[ColumnView] = []
         self.banner = Banner()
         self.sheet = ChoiceBox("Trang tính", ())
         self.first_row = QSpinBox(minimum=0, maximum=_LAST_HEADING_ROW)
@@ -143,11 +145,16 @@ class MappingPage(QWidget):
 
     def _show_columns(self) -> None:
         self._clear()
-        views = [view for view in column_views(self._sheet(), self._draft()) if view.heading or view.samples]
-        for row, view in enumerate(views, 1):
+        self._look()
+        for row, view in enumerate(self._views, 1):
             self._add_column(row, view)
-        self.grid.setRowStretch(len(views) + 1, 1)
+        self.grid.setRowStretch(len(self._views) + 1, 1)
         self._say()
+
+    def _look(self) -> None:
+        """Read the columns as they are understood now; those with nothing in them are left out."""
+        views = column_views(self._sheet(), self._draft())
+        self._views = [view for view in views if view.heading or view.samples]
 
     def _add_column(self, row: int, view: ColumnView) -> None:
         box = CodeBox(f"Nghĩa của cột {view.letter}", choices())
@@ -155,17 +162,25 @@ class MappingPage(QWidget):
         box.set_value(code_of(view.meaning))
         box.picked.connect(partial(self._set_meaning, view.column, box))
         box.editingFinished.connect(partial(self._set_meaning, view.column, box))
+        self._boxes[view.column] = box
+        samples = self._samples[view.column] = _text(_values(view), "muted")
+        widgets = (_text(view.letter, "strong"), _text(view.heading), samples, box)
+        for place, widget in enumerate(widgets):
+            self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)
+        if view.has_letters or view.encoding in LEGACY:
+            self._add_encoding(row, view)
+
+    def _add_encoding(self, row: int, view: ColumnView) -> None:
         encoding = ChoiceBox(f"Bảng mã của cột {view.letter}", _ENCODINGS)
         encoding.set_code(view.encoding.value)
         encoding.chosen.connect(partial(self._set_encoding, view.column))
-        self._boxes[view.column], self._encodings[view.column] = box, encoding
-        widgets = (_text(view.letter, "strong"), _text(view.heading), _samples(view), box, encoding)
-        for place, widget in enumerate(widgets):
-            self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)
+        self._encodings[view.column] = encoding
+        self.grid.addWidget(encoding, row, _ENCODING, Qt.AlignmentFlag.AlignVCenter)
 
     def _clear(self) -> None:
         self._boxes.clear()
         self._encodings.clear()
+        self._samples.clear()
         while self.grid.count() > len(_HEADS):
             item = self.grid.takeAt(len(_HEADS))
             widget = item.widget() if item else None
@@ -189,7 +204,7 @@ class MappingPage(QWidget):
         keys = [m.key for m in layout.meanings.values() if m.key and not m.part and not m.code]
         twice = {key for key in keys if keys.count(key) > 1 and FIELDS[key].kind not in _JOINED}
         said = [f"Có hai cột “{FIELDS[key].label}”; chỉ cột đứng trước được dùng." for key in sorted(twice)]
-        old = [v for v in column_views(self._sheet(), self._draft()) if v.suspected in LEGACY]
+        old = [view for view in self._views if view.suspected in LEGACY]
         if old:
             columns = ", ".join(view.letter for view in old)
             name = old[0].suspected.upper()
@@ -219,9 +234,10 @@ class MappingPage(QWidget):
         if code == Encoding.AUTO:
             del encodings[column]
         self._change(replace(layout, encodings=encodings))
-        at = self.area.verticalScrollBar().value()
-        self._show_columns()
-        self.area.verticalScrollBar().setValue(at)
+        self._look()
+        for view in self._views:
+            self._samples[view.column].setText(_values(view))
+        self._say()
 
     def _set_rows(self) -> None:
         """Read the headings in other rows; the meanings follow them."""
@@ -291,12 +307,12 @@ class MappingPage(QWidget):
         self.row_count.valueChanged.connect(lambda _rows: self._set_rows())
 
 
-def _samples(view: ColumnView) -> QLabel:
-    """Show the first values; what an encoding changes is shown before and after."""
+def _values(view: ColumnView) -> str:
+    """Return the first values; what an encoding changes stands before and after."""
     if view.before != view.samples:
         pairs = zip(view.before, view.samples, strict=False)
-        return _text("\n".join(f"{_short(old)} → {_short(new)}" for old, new in pairs))
-    return _text(" · ".join(map(_short, view.samples)), "muted")
+        return "\n".join(f"{_short(old)} → {_short(new)}" for old, new in pairs)
+    return " · ".join(map(_short, view.samples))
 
 
 def _short(text: str) -> str:

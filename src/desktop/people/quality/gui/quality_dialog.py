@@ -40,15 +40,15 @@ _TONES = {
 _SHARE = 3
 _LINES = (
     TableColumn("kind", "Loại", 11, sortable=False, tones=_TONES),
-    TableColumn("what", "Nội dung", 28, sortable=False),
-    TableColumn("people", "Số hồ sơ", 9, "right", sortable=False),
-    TableColumn("share", "Đã ghi", 17, sortable=False),
+    TableColumn("what", "Nội dung", 30, sortable=False),
+    TableColumn("people", "Số hồ sơ", 8, "right", sortable=False),
+    TableColumn("share", "Đã ghi", 13, sortable=False),
 )
 _PEOPLE = (
     TableColumn("full_name", "Họ và tên", 21, sortable=False),
     TableColumn("birth", "Ngày sinh", 12, "right", sortable=False),
-    TableColumn("confirmed_on", "Rà soát", 12, "right", sortable=False),
-    TableColumn("workplace", "Nơi công tác", 24, sortable=False),
+    TableColumn("confirmed_on", "Rà soát", 13, "right", sortable=False),
+    TableColumn("workplace", "Nơi công tác", 20, sortable=False),
 )
 
 
@@ -229,7 +229,7 @@ class QualityDialog(QDialog):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.people)
-        split.setSizes([em(self, 41), em(self, 39)])
+        split.setSizes([em(self, 47), em(self, 33)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[em(self)] * 4)
         layout.setSpacing(em(self, 0.6))

@@ -115,8 +115,11 @@ def test_another_day_counts_those_who_were_there(page: StatisticsPage) -> None:
 def test_a_day_that_is_none_is_explained_and_the_table_stays(page: StatisticsPage) -> None:
     type_text(page.on, "31/02/2026")
     press(page.on, Qt.Key.Key_Return)
-    assert "31/02/2026" in page.status.text()
+    assert "31/02/2026" in page.said.text()
     assert cells(page)[-1][-1] == "3"
+    page.on.clear()
+    press(page.on, Qt.Key.Key_Return)
+    assert page.said.text().startswith("Tổng số: 3 trí thức.")
 
 
 def test_rows_columns_and_layers_are_chosen_from_lists(page: StatisticsPage) -> None:

@@ -14,8 +14,8 @@ from desktop.widgets.cards import Card
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.theme import current_tokens, mark
 
-_LEGEND, _PITCH = 5.0, {ChartKind.PYRAMID: 1.4, ChartKind.BARS_ACROSS: 2.35}
-"""Heights in letters: what stands above the bars, and a bar with its label."""
+_LEGEND, _PITCH = 1.2, {ChartKind.PYRAMID: 1.4, ChartKind.BARS_ACROSS: 2.35}
+"""Heights in letters: a line of the legend, and a bar with its label."""
 
 
 def chart_palette(size: float) -> Palette:
@@ -64,7 +64,7 @@ class ChartCard(Card):
         """Ask for so much height that no bar runs into another one's label; the page scrolls if need be."""
         if self._picture:
             chart = self._picture.chart
-            wanted = _LEGEND + _PITCH[chart.kind] * len(chart.labels)
+            wanted = _LEGEND * (1 + len(chart.series)) + _PITCH[chart.kind] * len(chart.labels)
             self.view.setMinimumHeight(round(wanted * self.view.letter_size()))
 
     def _draw(self, surface: Surface, width: float, height: float) -> Sequence[Mark]:

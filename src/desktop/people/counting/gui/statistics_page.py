@@ -178,14 +178,17 @@ class StatisticsPage(OfficePage):
     def _show(self, shown: Shown) -> None:
         self.table.show_matrix(shown.matrix, Shares(self.shares.code()))
         self.chart.show_picture(shown.picture)
-        self.said.setText(f"{said_of(shown.matrix)} Số liệu {day_of(shown.matrix.moment)}.")
+        self._say_total(shown.matrix)
         self.status.setText(_HINT)
         for one in self._exports:
             one.setEnabled(True)
 
+    def _say_total(self, matrix: Matrix) -> None:
+        self.said.setText(f"{said_of(matrix)} Số liệu {day_of(matrix.moment)}.")
+
     def _say_slow(self) -> None:
         self.table.setEnabled(False)
-        self.status.setText("Đang đếm lại cả sổ…")
+        self.said.setText("Đang đếm cả sổ, xin chờ giây lát…")
 
     def _show_shares(self) -> None:
         if self.shown:
@@ -196,7 +199,7 @@ class StatisticsPage(OfficePage):
         days: list[date | None] = []
         for box in (self.on, self.known):
             if box.complaint():
-                self.status.setText(box.complaint())
+                self.said.setText(box.complaint())
                 return None
             days.append(date.fromisoformat(str(box.value())) if box.value() else None)
         return Moment(days[0] or today(), days[1])
@@ -283,8 +286,12 @@ class StatisticsPage(OfficePage):
 
     def _on_day(self) -> None:
         moment = self._moment()
-        if moment is not None and (self._asked is None or moment != self._asked[1]):
+        if moment is None:
+            return
+        if self._asked is None or moment != self._asked[1]:
             self._count()
+        elif self.shown and not self._counting:
+            self._say_total(self.shown.matrix)
 
 
 def _box(name: str, choices: list[tuple[str, str]]) -> ChoiceBox:

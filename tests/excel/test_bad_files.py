@@ -214,6 +214,32 @@ def test_a_file_with_changed_bytes_is_read_or_refused_with_a_sentence(
     assert read_or_refused(path)
 
 
+def test_an_opendocument_without_styles_is_read(tmp_path: Path) -> None:
+    with (
+        zipfile.ZipFile(LISTS / "mau.ods") as old,
+        zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            if name != "styles.xml":
+                new.writestr(name, old.read(name))
+    assert len(read_book(tmp_path / "a.ods").sheets[0].rows) == 5
+
+
+def test_a_part_swollen_with_blanks_is_not_kept(tmp_path: Path) -> None:
+    with zipfile.ZipFile(LISTS / "mau.ods") as archive:
+        content = archive.read("content.xml")
+    at = content.index(b"<table:table-row")
+    swollen = replaced(
+        (LISTS / "mau.ods").read_bytes(), "content.xml", content[:at] + b"<!-- -->" * 2**22 + content[at:]
+    )
+    (tmp_path / "a.ods").write_bytes(swollen)
+    tracemalloc.start()
+    read_book(tmp_path / "a.ods")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 20 * 1024**2
+
+
 def with_dimensions(body: bytes) -> bytes:
     """Return an old workbook that declares another reach of its first sheet."""
     content = (LISTS / "mau.xls").read_bytes()

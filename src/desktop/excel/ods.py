@@ -1,14 +1,12 @@
 """What the library leaves out of OpenDocument workbooks (.ods): merged cells, fonts, how far cells reach."""
 
-import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.excel.book import Area, Facts, Place, Protected, check_area
 from desktop.excel.legacy import Encoding, encoding_of_font
-from desktop.excel.packed import Packed
+from desktop.excel.packed import Packed, PartStream
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _STYLE = f"{{{_NAMES}table:1.0}}", f"{{{_NAMES}style:1.0}}"
@@ -16,9 +14,9 @@ _OFFICE, _SVG = f"{{{_NAMES}office:1.0}}", f"{{{_NAMES}svg-compatible:1.0}}"
 _FO = f"{{{_NAMES}xsl-fo-compatible:1.0}}"
 
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_ROWS = (f"{_TABLE}table", f"{_TABLE}table-column", f"{_TABLE}table-row")
+_FIRST_DAY = f"{_TABLE}null-date"
+_ROWS = (_FIRST_DAY, f"{_TABLE}table", f"{_TABLE}table-column", f"{_TABLE}table-row")
 _STYLES = (f"{_STYLE}font-face", f"{_STYLE}style", f"{_TABLE}table")
-_IS_1904 = re.compile(rb'<table:null-date\b[^>]*"1904-01-01"')
 _MOST_FONTS = 2_000_000
 
 
@@ -47,13 +45,15 @@ def facts_of_ods(packed: Packed) -> tuple[Mapping[str, Facts], bool]:
     """
     if b"encryption-data" in packed.read("META-INF/manifest.xml"):
         raise Protected
-    content = packed.read("content.xml")
-    starts_1904 = bool(_IS_1904.search(content))
-    old = _old_styles(packed.read("styles.xml"), content)
+    parts = (name for name in ("styles.xml", "content.xml") if packed.has(name))
+    old = _old_styles(*map(packed.stream, parts))
+    starts_1904 = False
     found: dict[str, Facts] = {}
     walk = _Walk("")
-    for event, element in _elements(content, (*_ROWS, *_CELLS)):
-        if element.tag == f"{_TABLE}table":
+    for event, element in _elements(packed.stream("content.xml"), (*_ROWS, *_CELLS)):
+        if element.tag == _FIRST_DAY:
+            starts_1904 = element.get(f"{_TABLE}date-value") == "1904-01-01"
+        elif element.tag == f"{_TABLE}table":
             if event == "start":
                 walk = _Walk(element.get(f"{_TABLE}name", ""))
             else:
@@ -103,11 +103,11 @@ def _default_at(walk: _Walk, column: int) -> str:
     return ""
 
 
-def _old_styles(*parts: bytes) -> Mapping[str, str]:
+def _old_styles(*parts: PartStream) -> Mapping[str, str]:
     """Return the names of cell styles with an old font, through the styles they are derived from."""
     faces, fonts, parents = dict[str, str](), dict[str, str](), dict[str, str]()
     for part in parts:
-        for _, element in _elements(part, _STYLES) if part else ():
+        for _, element in _elements(part, _STYLES):
             name = element.get(f"{_STYLE}name", "")
             if element.tag == f"{_STYLE}font-face":
                 faces[name] = element.get(f"{_SVG}font-family", name).strip("'")
@@ -143,11 +143,11 @@ def _count(element: Any, name: str) -> int:
     return max(1, int(element.get(f"{_TABLE}{name}", "1")))
 
 
-def _elements(content: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+def _elements(content: PartStream, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     """Yield beginnings and ends of these elements; nothing outside the file is ever looked up."""
     from lxml import etree  # type: ignore[import-untyped]
 
     found: Iterator[tuple[str, Any]] = etree.iterparse(
-        io.BytesIO(content), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True
+        content, events=("start", "end"), tag=tags, resolve_entities=False, no_network=True
     )
     return found

@@ -35,7 +35,7 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _IS_1904 = re.compile(rb'<workbookPr\b[^>]*\bdate1904="(?:1|true)"')
 
 _CHUNK, _FED, _LONGEST_CELL = 1024 * 1024, 64 * 1024, 4096
-_LOCAL_HEADER = 30
+_LOCAL_HEADER, _LARGEST_PART = 30, 64 * 1024**2
 
 Lost = dict[str, dict[Place, str]]
 """The lost cells by the name of the part that holds the sheet."""
@@ -63,8 +63,20 @@ class Packed:
         return "content.xml" in self._parts
 
     def read(self, name: str) -> bytes:
-        """Return one part, empty when there is none of this name."""
-        return b"".join(self._pieces(name)) if name in self._parts else b""
+        """Return a small part, empty when there is none of this name; raises TooLarge for one that is not."""
+        if name not in self._parts:
+            return b""
+        if self._parts[name].file_size > _LARGEST_PART:
+            raise TooLarge
+        return b"".join(self._pieces(name))
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a part of this name."""
+        return name in self._parts
+
+    def stream(self, name: str) -> "PartStream":
+        """Return a part of any size to be read piece by piece."""
+        return PartStream(self._pieces(name))
 
     def measure(self) -> Lost:
         """Unpack piece by piece what will be read, and keep nothing; return the cells without their value.
@@ -124,6 +136,17 @@ class Packed:
             if left < 0:
                 raise zipfile.BadZipFile(f"{name} is larger than it declares")
             yield piece
+
+
+class PartStream:
+    """A part as a file of which each reading gives the next piece, whatever size was asked for."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+
+    def read(self, _size: int = -1) -> bytes:
+        """Return the next piece, empty at the end."""
+        return next((piece for piece in self._pieces if piece), b"")
 
 
 def _inflated(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -1,0 +1,58 @@
+"""Standings that come with lists: one for everybody who is new, a further one for who has changed."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+from sqlalchemy import select
+
+from desktop.accounts.history import undo
+from desktop.accounts.office import Office
+from desktop.journal.queries import list_acts
+from desktop.people.importing.actions import apply_import, preview_import
+from desktop.people.importing.office_list import read_list
+from desktop.people.models import Person
+from desktop.people.standing.queries import standings_of
+
+HEAD = ("Họ và tên", "Ngày sinh", "Trình độ cao nhất", "Tình trạng", "Tình trạng từ ngày")
+
+
+def bring_in(office: Office, folder: Path, *rows: tuple[str, ...]) -> None:
+    book = Workbook()
+    for row in (HEAD, *rows):
+        book.active.append(row)
+    book.save(folder / "danh-sach.xlsx")
+    with office.read() as session:
+        preview = preview_import(session, read_list(folder / "danh-sach.xlsx"))
+    with office.write() as session:
+        apply_import(session, preview)
+
+
+def lines(office: Office) -> dict[str, list[tuple[str, str | None]]]:
+    """Return the standings of everybody by name, newest first."""
+    with office.read() as session:
+        people = session.execute(select(Person.uid, Person.full_name)).all()
+        return {name: [row.line.said for row in standings_of(session, uid)] for uid, name in people}
+
+
+def test_a_list_enters_first_and_further_standings(office: Office, tmp_path: Path) -> None:
+    an, binh = ("Nguyễn Văn An", "05/03/1970", "Tiến sĩ"), ("Trần Văn Bình", "06/04/1980", "Thạc sĩ")
+    bring_in(office, tmp_path, (*an, "Đang công tác", ""), (*binh, "Nghỉ hưu", "2020"))
+    first = {"Nguyễn Văn An": [("dang_lam", None)], "Trần Văn Bình": [("nghi_huu", "2020")]}
+    assert lines(office) == first
+    bring_in(office, tmp_path, (*an, "Nghỉ hưu", "05/2024"), (*binh, "Nghỉ hưu", "05/2021"))
+    assert lines(office) == {
+        "Nguyễn Văn An": [("nghi_huu", "2024-05"), ("dang_lam", None)],
+        "Trần Văn Bình": [("nghi_huu", "2021-05")],
+    }
+    with office.write() as session:
+        undo(session, list_acts(session)[0].uid)
+    assert lines(office) == first
+
+
+def test_a_list_from_before_adds_to_the_past_and_leaves_the_present(office: Office, tmp_path: Path) -> None:
+    an = ("Nguyễn Văn An", "05/03/1970", "Tiến sĩ")
+    bring_in(office, tmp_path, (*an, "Nghỉ hưu", "2024"))
+    bring_in(office, tmp_path, (*an, "Đang ở nước ngoài", "2015"))
+    assert lines(office) == {"Nguyễn Văn An": [("nghi_huu", "2024"), ("nuoc_ngoai", "2015")]}
+    with office.read() as session:
+        assert session.scalars(select(Person.status)).one() == "nghi_huu"

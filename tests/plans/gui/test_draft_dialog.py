@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import UserError
@@ -49,9 +49,7 @@ def test_what_was_guessed_stands_in_front(dialog: DraftDialog) -> None:
 def test_the_plan_is_kept_as_it_was_corrected(dialog: DraftDialog, kept: list[Plan]) -> None:
     dialog.head.editor("number").set_value("12/KH-UBND")
     dialog.tasks.activated_id.emit(0)
-    form = next(
-        one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog) and one.isVisible()
-    )
+    [form] = dialog.findChildren(FormDialog)
     form.form.editor("deadline").set_value("Quý III/2026")
     form.form.submit()
     dialog.head.submit()

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.accounts.office import Office
@@ -17,6 +18,8 @@ from desktop.tasks.gui.tasks_page import TasksPage
 from widgets.doors import ChosenFiles, Said, chosen_files, no_threads, said
 
 __all__ = ["chosen_files", "no_threads", "said"]
+
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 PAPERS = Path(__file__).parents[2] / "data" / "plans"
 
@@ -54,8 +57,10 @@ def follow(page: TasksPage, begin: str) -> None:
     label.linkActivated.emit(label.text().split(f'href="{begin}')[1].split('"')[0].join([begin, ""]))
 
 
-def dialog_of(kind: type) -> object:
-    return next(one for one in QApplication.topLevelWidgets() if type(one) is kind and one.isVisible())
+def opened(page: TasksPage, kind: type[Dialog]) -> Dialog:
+    """Return the page's one dialog of this kind."""
+    [dialog] = page.findChildren(kind)
+    return dialog
 
 
 def attach(page: TasksPage, chosen_files: ChosenFiles, path: Path, content: bytes) -> None:
@@ -70,8 +75,7 @@ def test_a_file_is_attached_seen_and_saved_outside(
     attach(page, chosen_files, tmp_path / "ảnh.png", b"\x89PNG\r\n\x1a\n fictional")
     assert "ảnh.png (1 KB)" in links(page)
     follow(page, "evidence:")
-    dialog = dialog_of(EvidenceDialog)
-    assert isinstance(dialog, EvidenceDialog)
+    dialog = opened(page, EvidenceDialog)
     chosen_files.will_choose(tmp_path / "ra.png")
     dialog.save_outside()
     assert (tmp_path / "ra.png").read_bytes() == b"\x89PNG\r\n\x1a\n fictional"
@@ -83,8 +87,7 @@ def test_a_file_is_taken_off_after_a_question(
 ) -> None:
     attach(page, chosen_files, tmp_path / "bb.docx", b"PK\x03\x04 fictional")
     follow(page, "evidence:")
-    dialog = dialog_of(EvidenceDialog)
-    assert isinstance(dialog, EvidenceDialog)
+    dialog = opened(page, EvidenceDialog)
     said.will_answer(True)
     dialog.ask_removal()
     assert "bb.docx" not in links(page)
@@ -102,8 +105,7 @@ def test_the_paper_of_another_plan_is_read_confirmed_and_kept(
 ) -> None:
     chosen_files.will_choose(PAPERS / "ha-noi-2024.txt")
     page.ask_paper()
-    dialog = dialog_of(DraftDialog)
-    assert isinstance(dialog, DraftDialog)
+    dialog = opened(page, DraftDialog)
     dialog.head.submit()
     assert "Đã lưu kế hoạch Hà Nội 2024" in said.texts[-1]
     page._adopt({"plan": "ha-noi-2024-2", "on": "2026-11-20"})

@@ -68,7 +68,8 @@ class ConsoleJob(Job):
 def many_made() -> Iterator[None]:
     """Make very many small values that stay, without Python looking through all of them again and again.
 
-    Its collector looks for circles after every so many new values; of rows and cells it finds none.
+    Its collector looks for circles after every so many new values; of rows and cells it finds none. What was
+    made counts as old afterwards, or else the collector would make up for it at once.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -76,4 +77,6 @@ def many_made() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -7,10 +7,10 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from desktop.excel.book import LARGEST_UNPACKED, NOT_CALCULATED, Facts, Place, TooLarge, check_area
+from desktop.excel.book import LARGEST_UNPACKED, NOT_CALCULATED, Facts, Place, TooFar, TooLarge, check_area
 from desktop.excel.legacy import Encoding, encoding_of_font
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -20,6 +20,13 @@ _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br=["\']([A-Z]{1,3})(\d{1,20})["\'][
 _UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\sr=)[^>]*(?<!/)>")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br=["\'](\d{1,20})["\']')
 """A cell that says nothing of its place, and the row that then says it."""
+
+_LAST_CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,20})"')
+_ODD_CELLS = (
+    (re.compile(rb'<c(?!ols?[ >]| r="[A-Z]\d)'), 26),
+    (re.compile(rb'<c(?!ols?[ >]| r="[A-Z]{1,2}\d)'), 26 + 26 * 26),
+)
+"""Beginnings of anything but cells in columns of one letter, of two letters; and the last such column."""
 
 _NOT_CALCULATED = re.compile(
     rb'<c\b(?![^>]*\bt=")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
@@ -36,6 +43,9 @@ _IS_1904 = re.compile(rb'<workbookPr\b[^>]*\bdate1904="(?:1|true)"')
 
 _CHUNK, _FED, _LONGEST_CELL = 1024 * 1024, 64 * 1024, 4096
 _LOCAL_HEADER, _LARGEST_PART = 30, 64 * 1024**2
+
+Reach = Callable[[bytes], tuple[int, int]]
+"""Tells of a piece of a sheet how many rows and columns it reaches to."""
 
 Lost = dict[str, dict[Place, str]]
 """The lost cells by the name of the part that holds the sheet."""
@@ -111,21 +121,25 @@ class Packed:
         return names
 
     def _measure_sheet(self, name: str) -> dict[Place, str]:
-        last_row, columns, lost = 0, set[bytes](), dict[Place, str]()
+        """Measure by a bound that is quickly found; only where that is too far, cell by cell."""
+        try:
+            return self._measured(name, _bound)
+        except TooFar:
+            return self._measured(name, _reach)
+
+    def _measured(self, name: str, reach: Reach) -> dict[Place, str]:
+        last_row, last_column, lost = 0, 0, dict[Place, str]()
         before = b""
         for piece in self._pieces(name):
             chunk = before + piece
-            cells = _FILLED.findall(chunk)
-            columns.update(letters for letters, _ in cells)
-            last_row = max(last_row, *(int(number) for _, number in cells[-1:]), 0)
-            if _UNPLACED.search(chunk):
-                last_row = max(last_row, *map(int, _ROW.findall(chunk)), 0)
+            row, column = reach(chunk)
+            last_row, last_column = max(last_row, row), max(last_column, column)
             if b"<f" in chunk:
                 lost.update({_place(*found): NOT_CALCULATED for found in _NOT_CALCULATED.findall(chunk)})
             if b't="e"' in chunk:
                 lost.update({_place(c, r): text.decode() for c, r, text in _ERROR.findall(chunk)})
             before = piece[-_LONGEST_CELL:]
-        check_area(last_row, max(map(_column_number, columns), default=0))
+        check_area(last_row, last_column)
         return lost
 
     def _pieces(self, name: str) -> Iterator[bytes]:
@@ -147,6 +161,30 @@ class PartStream:
     def read(self, _size: int = -1) -> bytes:
         """Return the next piece, empty at the end."""
         return next((piece for piece in self._pieces if piece), b"")
+
+
+def _reach(chunk: bytes) -> tuple[int, int]:
+    """Return the last row and column with content in a piece of a sheet."""
+    cells = _FILLED.findall(chunk)
+    last_row = int(cells[-1][1]) if cells else 0
+    if _UNPLACED.search(chunk):
+        last_row = max(last_row, *map(int, _ROW.findall(chunk)), 0)
+    return last_row, max(map(_column_number, {letters for letters, _ in cells}), default=0)
+
+
+def _bound(chunk: bytes) -> tuple[int, int]:
+    """Return a row and a column that no cell of a piece lies beyond, with content or without.
+
+    Told at a glance where all cells are written as spreadsheets write them; elsewhere as `_reach` does.
+    """
+    whole = chunk.rfind(b"<")
+    last = _LAST_CELL.match(chunk, chunk.rfind(b'<c r="', 0, whole))
+    if b":c" in chunk or last is None:
+        return _reach(chunk)
+    for odd, columns in _ODD_CELLS:
+        if not odd.search(chunk, 0, whole):
+            return int(last[1]), columns
+    return _reach(chunk)
 
 
 def _inflated(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:

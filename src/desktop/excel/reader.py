@@ -156,7 +156,8 @@ def _visible(sheets: Sequence[Any]) -> list[str]:
 
 
 def _sheet(sheet: Any, facts: Facts, starts_1904: bool) -> Sheet:
-    rows = [[None if cell == "" else cell for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    cells = sheet.to_python(skip_empty_area=False)
+    rows = [[None if cell == "" else cell for cell in row] if "" in row else row for row in cells]
     merged = [(first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or ()]
     return Sheet(sheet.name, rows, tuple(merged) or facts.merged, facts.fonts, facts.lost, starts_1904)
 

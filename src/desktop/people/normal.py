@@ -87,6 +87,8 @@ def as_text(raw: object) -> str:
     """Return a spreadsheet's or a form's value as one clean line; whole numbers without “.0”."""
     if isinstance(raw, str):
         return raw if raw.isascii() and raw.isalnum() else clean(raw)
+    if isinstance(raw, int):
+        return str(raw)
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     if isinstance(raw, datetime):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Any, TypeAlias
 
 from desktop.errors import Problem, Severity
@@ -45,6 +44,12 @@ _NAME_HEADINGS = {
     form(text) for text in FIELDS["full_name"].excel for form in (str, str.upper) if " " in text
 } | {"Họ và tên", "HỌ VÀ TÊN"}
 """Headings of names as they are written, to find headings repeated in the middle of a list."""
+
+_NEVER, _NUMBERS, _ALWAYS = range(3)
+"""When the texts of a column are looked at closely: never, when they are not digits alone, always."""
+
+_LONGEST_NUMBER = 4
+"""Letters of the longest number of a column: “(12)”."""
 
 _FEW = 2
 """Signatures and notes fill at most so many cells of the table beside the name's."""
@@ -172,9 +177,8 @@ class _Table:
         self._epoch = _EPOCH_1904 if starts_1904 else _EXCEL_EPOCH
         self._numbers = [c for c, meaning in heading.columns.items() if meaning.part == "number"]
         self._columns = [(c, m) for c, m in sorted(heading.columns.items()) if m.key]
-        self._plain = {
-            c for c, m in self._columns if not m.code and not m.part and m.key not in _DIGITS_ONLY | _DATED
-        }
+        self._plan = [(c, m.key, _closely_read(m), m) for c, m in self._columns]
+        self._width = max((c for c, _ in self._columns), default=-1) + 1
         self._names = [c for c, meaning in self._columns if meaning.key == "full_name"]
         self._others = [c for c, meaning in self._columns if meaning.key != "full_name"]
         self._headings = {text.casefold() for c in self._names for text in heading.texts[c].split(BETWEEN)}
@@ -193,22 +197,23 @@ class _Table:
     def holds_person(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a person's; numbered rows are when they say anything at all."""
         names = [as_text(cell) for cell in _filled(cells, self._names)]
-        if any(name.casefold() in self._headings for name in names) or _COLUMN_NUMBER.fullmatch(
-            " ".join(names)
+        name = " ".join(names)
+        if not self._headings.isdisjoint(map(str.casefold, names)) or (
+            len(name) <= _LONGEST_NUMBER and _COLUMN_NUMBER.fullmatch(name)
         ):
             self._ended = False
             return False
         number = " ".join(as_text(cell) for cell in _filled(cells, self._numbers))
         if _DIGITS.fullmatch(number.rstrip(".")):
             self._ended = False
-            return bool(names) or any(True for _ in _filled(cells, self._others))
+            return bool(names) or bool(_filled(cells, self._others))
         return not _SECTION.fullmatch(number) and self._holds_unnumbered(cells, bool(names))
 
     def _holds_unnumbered(self, cells: Sequence[Cell], is_named: bool) -> bool:
         """Tell a person without a number from totals, notes and the signatures that end the list."""
         if any(map(_says_total, cells)):
             return False
-        others = sum(1 for _ in islice(_filled(cells, self._others), _FEW + 1))
+        others = len(_filled(cells, self._others))
         if others <= _FEW and any(map(_says_end, cells)):
             self._ended = True
         return not self._ended and others > (0 if is_named else _FEW)
@@ -218,28 +223,35 @@ class _Table:
         found: dict[str, object] = {}
         dates: dict[str, str] = {}
         said: list[Problem] = []
-        width = len(cells)
-        for column, meaning in self._columns:
-            cell = cells[column] if column < width else None
-            if cell is None or not _is_filled(cell):
+        if len(cells) < self._width:
+            cells = [*cells, *[None] * (self._width - len(cells))]
+        for column, key, closely, meaning in self._plan:
+            cell = cells[column]
+            if cell is None or cell == "":
                 continue
-            if isinstance(cell, str) and cell[0] in "'#":
-                cell = _without_sign(meaning.key, cell, said)
-            if column in self._plain and meaning.key not in found:
-                found[meaning.key] = cell
-            elif meaning.part in _DATE_PARTS:
-                dates[meaning.part] = as_text(cell)
-            else:
-                self._put_special(found, meaning, cell, said)
+            if (
+                isinstance(cell, str)
+                and (closely is _NEVER or (closely is _NUMBERS and cell.isdigit()))
+                and key not in found
+                and cell[0].isalnum()
+            ):
+                found[key] = cell
+            elif not isinstance(cell, str) or not cell.isspace():
+                self._put_closely((found, dates, said), meaning, cell)
         if dates:
             _put(found, "birth", "/".join(dates[part] for part in _DATE_PARTS if part in dates))
         return found, said
 
-    def _put_special(
-        self, found: dict[str, object], meaning: Meaning, cell: Cell, said: list[Problem]
+    def _put_closely(
+        self, row: tuple[dict[str, object], dict[str, str], list[Problem]], meaning: Meaning, cell: Cell
     ) -> None:
         """Put a cell that says more, or needs a closer look, than the text in it."""
-        if meaning.code:
+        found, dates, said = row
+        if isinstance(cell, str) and cell[0] in "'#":
+            cell = _without_sign(meaning.key, cell, said)
+        if meaning.part in _DATE_PARTS:
+            dates[meaning.part] = as_text(cell)
+        elif meaning.code:
             self._put_mark(found, meaning, cell)
         elif meaning.key in _DIGITS_ONLY:
             _put(found, meaning.key, _whole_number(meaning.key, cell, said))
@@ -274,6 +286,13 @@ class _Table:
         elif meaning.key == "degree":
             is_year = said.isdigit() and len(said) == 4
             found["degree_year" if is_year else "major"] = said
+
+
+def _closely_read(meaning: Meaning) -> int:
+    """Return when a cell of a column says more than the text in it."""
+    if meaning.code or meaning.part:
+        return _ALWAYS
+    return _NUMBERS if meaning.key in _DIGITS_ONLY else _NEVER
 
 
 def _without_sign(key: str, text: str, said: list[Problem]) -> str:
@@ -315,11 +334,10 @@ def _says_end(cell: Cell) -> bool:
     return bool(_SIGNER.fullmatch(text) or _END.fullmatch(fold(text)))
 
 
-def _filled(cells: Sequence[Cell], columns: Sequence[int]) -> Iterator[Cell]:
-    """Yield the cells of these columns that hold anything."""
-    for column in columns:
-        if column < len(cells) and _is_filled(cells[column]):
-            yield cells[column]
+def _filled(cells: Sequence[Cell], columns: Sequence[int]) -> list[Cell]:
+    """Return the cells of these columns that hold anything."""
+    width = len(cells)
+    return [cells[column] for column in columns if column < width and _is_filled(cells[column])]
 
 
 def _is_filled(cell: Cell) -> bool:

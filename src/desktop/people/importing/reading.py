@@ -1,5 +1,6 @@
 """Reading a list, from a file or the clipboard: the people in it, and what is doubtful about their rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from desktop.people.importing.list_rows import CellNotes, ListRow, ListSheet, Pa
 
 PASTED = "Bảng vừa dán"
 
+_ODD_LETTER = re.compile("[\x80-\xff]")
 _FEWEST_TO_JUDGE, _MANY = 5, 3
 """Of so many names at least every third must look like an old encoding before a list is taken for one."""
 
@@ -183,7 +185,7 @@ def _refuse_unknown_encoding(name: str, sheets: Sequence[ListSheet]) -> None:
     """Ask for the encoding when the names are evidently not Unicode, though the headings are."""
     unsure = [sheet for sheet in sheets if sheet.encoding is Encoding.AUTO and not sheet.layout.encodings]
     names = [str(row.values.get("full_name", "")) for sheet in unsure for row in sheet.people]
-    odd = sum(any("\x7f" < letter <= "\xff" for letter in name) for name in names)
+    odd = sum(map(bool, map(_ODD_LETTER.search, names)))
     if len(names) < _FEWEST_TO_JUDGE or odd * _MANY < len(names) or any(map(is_unicode, names)):
         return
     if looks_like(names) in LEGACY:

@@ -61,6 +61,37 @@ def normalize_person(
     return stored
 
 
+class Columns:
+    """What the cells of one list say as it is stored: a text that comes again is not read again."""
+
+    def __init__(self, on: date, province: str) -> None:
+        self._on, self._province = on, province
+        self._columns = {key: _Column(field, on, province) for key, field in FIELDS.items()}
+
+    def person(self, values: Mapping[str, object]) -> dict[str, Any]:
+        """Return the values of one row as `normalize_person` does."""
+        columns = self._columns
+        stored = {
+            key: columns[key][raw] if isinstance(raw, str) else _normal(key, raw, self._on, self._province)
+            for key, raw in values.items()
+        }
+        _split_name(stored)
+        _split_degree(stored, values.get("degree"))
+        return stored
+
+
+class _Column(dict[str, Any]):
+    """The texts of one column and how each is stored."""
+
+    def __init__(self, field: Field, on: date, province: str) -> None:
+        super().__init__()
+        self._field, self._on, self._province = field, on, province
+
+    def __missing__(self, text: str) -> Any:
+        value = self[text] = normal_value(self._field, text, self._on, self._province)
+        return value
+
+
 @remembered(131_072)
 def _normal(key: str, raw: object, on: date, province: str) -> Any:
     """Return one value as it is stored; cached, because the cells of a list repeat themselves."""
@@ -179,11 +210,16 @@ def _split_name(stored: dict[str, Any]) -> None:
 def _split_degree(stored: dict[str, Any], typed: object) -> None:
     """Read what a degree phrase says besides the degree; a professor without a degree given is a doctor."""
     if isinstance(typed, str) and typed != stored.get("degree"):
-        found, rest = read_degree(typed)
-        said = {key: code for key, code in found if key != "degree"}
-        _fill(stored, said | ({"major": rest} if found and rest else {}))
+        _fill(stored, _beside_degree(typed))
     if stored.get("academic_title"):
         _fill(stored, {"degree": "TS"})
+
+
+@lru_cache(maxsize=4096)
+def _beside_degree(typed: str) -> Mapping[str, str]:
+    found, rest = read_degree(typed)
+    said = {key: code for key, code in found if key != "degree"}
+    return said | ({"major": rest} if found and rest else {})
 
 
 def _fill(stored: dict[str, Any], found: Mapping[str, str]) -> None:

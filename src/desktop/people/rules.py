@@ -5,8 +5,9 @@ Refused is only what cannot be true or cannot be stored. Since 01/7/2024 the law
 only ever warns.
 """
 
+import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,24 +55,31 @@ def broken_rules(
     values: Mapping[str, object], today: date, admission: Admission | None = None
 ) -> list[tuple[Problem, str]]:
     """Return every problem of one record with the title of the rule it breaks, refusals first."""
-    return _broken(values, today, admission, GRADED)
+    return _broken(values, today, admission, _GRADED_BY_FIELD)
 
 
 def _broken(
-    values: Mapping[str, object], today: date, admission: Admission | None, rules: Sequence["Rule"]
+    values: Mapping[str, object],
+    today: date,
+    admission: Admission | None,
+    rules: "Sequence[tuple[str, Sequence[Rule]]]",
 ) -> list[tuple[Problem, str]]:
     found = [(missing(field), _NOT_GIVEN) for field in _REQUIRED if values.get(field.key) in (None, "")]
     for key, value in values.items():
-        if value is None or value == "" or (isinstance(value, str) and len(value) <= _FREE.get(key, 0)):
+        if value is None or (isinstance(value, str) and len(value) <= _FREE.get(key, 0)):
             continue
         if message := _check_declared(key, value, today):
             found.append((Problem(key, message), _NOT_VALID))
     refused = {problem.field for problem, _ in found}
     sound = {key: value for key, value in values.items() if key not in refused} if refused else values
     facts = Facts(sound, today, admission)
-    for rule in rules:
-        if sound.get(rule.field) is not None and (message := rule.check(facts)):
-            found.append((Problem(rule.field, message, rule.severity), rule.title))
+    for key, about in rules:
+        if sound.get(key) is not None:
+            found += [
+                (Problem(key, message, rule.severity), rule.title)
+                for rule in about
+                if (message := rule.check(facts))
+            ]
     found.sort(key=lambda one: one[0].severity is not Severity.REFUSE)
     return found
 
@@ -347,4 +355,11 @@ GRADED: tuple[Rule, ...] = (
     Rule("confirmed_on", Severity.INFORM, f"Quá {REVIEW_MONTHS} tháng chưa rà soát", _confirmed_lately),
 )
 
-_FAULTS = tuple(rule for rule in GRADED if rule.severity is not Severity.INFORM)
+
+def _by_field(rules: Iterable[Rule]) -> Sequence[tuple[str, Sequence[Rule]]]:
+    """Return the rules in their order, those about one field together: most records leave fields empty."""
+    return [(key, tuple(about)) for key, about in itertools.groupby(rules, key=lambda rule: rule.field)]
+
+
+_GRADED_BY_FIELD = _by_field(GRADED)
+_FAULTS = _by_field(rule for rule in GRADED if rule.severity is not Severity.INFORM)

@@ -12,7 +12,7 @@ from desktop.people.coding import divided_into
 from desktop.people.importing.list_rows import ListRow, ParsedList
 from desktop.people.importing.matching import Known, Register, key_of, surely_same
 from desktop.people.importing.preview import ChangedPerson, ImportPreview, NewPerson, RowProblem
-from desktop.people.normal import FIELDS, normalize_person
+from desktop.people.normal import FIELDS, Columns
 from desktop.people.rules import check_person, suggest_id_number
 from desktop.storage.fields import Kind
 from desktop.text import fold, partial_day
@@ -37,15 +37,23 @@ class Reading:
     admission: Admission = field(default_factory=Admission)
     suggestions: int = 0
     said: dict[tuple[str, int], list[Problem]] = field(default_factory=dict)
+    _columns: Columns = field(init=False)
+    _listed: dict[str, set[Any]] = field(default_factory=lambda: {key: set() for key in _CODED}, init=False)
+    """Values that are in the lists of their fields, as far as they came up."""
+
+    def __post_init__(self) -> None:
+        self._columns = Columns(self.on, self.province)
 
     def values_of(self, row: ListRow) -> dict[str, Any]:
         """Return what a row says, as it would be stored; empty fields are left out."""
         for problem in row.said:
             self.say(row, problem)
-        stored = normalize_person(row.values, self.on, province=self.province)
+        stored = self._columns.person(row.values)
         values = {key: value for key, value in stored.items() if value is not None}
         self._add_zeros(row, values)
-        self._move_unknown_codes(row, values)
+        listed = self._listed
+        if not all(value in listed[key] for key, value in values.items() if key in listed):
+            self._move_unknown_codes(row, values)
         return values
 
     def say(self, row: ListRow, problem: Problem) -> None:
@@ -66,7 +74,10 @@ class Reading:
         """Keep beside “Khác”, else in the note, what no list knows, unless the field must be filled."""
         for key, declared in _CODED.items():
             value = values.get(key)
-            if value is None or (codes := code_list(declared.codes)).get(value) is not None:
+            if value is None:
+                continue
+            if (codes := code_list(declared.codes)).get(value) is not None:
+                self._listed[key].add(value)
                 continue
             if codes.has_other and len(other(value)) <= declared.max_length:
                 values[key], where = other(value), f"sẽ ghi là “Khác: {value}”"
@@ -141,12 +152,13 @@ class Comparison:
         if before is not row:
             self._refuse(row, "id_number", _twice(before))
             return
-        namesakes = self._names.setdefault(key_of(values), [])
+        key = key_of(values)
+        namesakes = self._names.setdefault(key, [])
         twice = next((other for other, said in namesakes if surely_same(values, said)), None)
         if twice is not None:
             self._refuse(row, "full_name", _twice(twice))
             return
-        if namesakes or (values.get("birth") and self._register.namesakes(values)):
+        if namesakes or (values.get("birth") and self._register.namesakes(key)):
             message = "Có người khác cùng họ tên và ngày sinh; hãy kiểm tra có phải là một người không."
             self._reading.say(row, Problem("full_name", message, Severity.WARN))
         namesakes.append((row, values))

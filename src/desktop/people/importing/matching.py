@@ -63,7 +63,7 @@ class Register:
         number = values.get("id_number")
         if number and number in self._by_number:
             return [self._by_number[number]]
-        namesakes = self.namesakes(values)
+        namesakes = self.namesakes(key_of(values)) if self._by_name else []
         if number:
             namesakes = [known for known in namesakes if not known.id_number]
         if not values.get("birth") or len(namesakes) > 1:
@@ -72,9 +72,9 @@ class Register:
             return near if near or not values.get("birth") else namesakes
         return namesakes
 
-    def namesakes(self, values: Values) -> list[Known]:
-        """Return all records of the same name and birth."""
-        return self._by_name.get(key_of(values), [])
+    def namesakes(self, key: tuple[str, str | None]) -> list[Known]:
+        """Return all records of the same name and birth, as `key_of` gives them."""
+        return self._by_name.get(key, [])
 
 
 def key_of(values: Values) -> tuple[str, str | None]:

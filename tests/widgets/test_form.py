@@ -61,6 +61,25 @@ def test_a_new_form_is_empty_and_clean(form: FieldForm) -> None:
     assert not form.is_dirty
 
 
+def test_a_form_made_later_is_made_between_events_and_opens_as_it_would_have_been(
+    form: FieldForm, qtbot: QtBot
+) -> None:
+    later = FieldForm(FIELDS, choices, later=True)
+    qtbot.addWidget(later)
+    assert not later.is_made
+    qtbot.waitUntil(lambda: later.is_made)
+    assert later.values() == form.values()
+    assert not later.is_dirty
+
+
+def test_a_form_made_later_is_whole_for_whoever_asks_it(window: QWidget) -> None:
+    later = FieldForm(FIELDS, choices, later=True)
+    QVBoxLayout(window).addWidget(later)
+    later.set_values(VALUES)
+    assert later.is_made
+    assert later.values() == VALUES
+
+
 def test_typing_makes_the_form_dirty_and_taking_it_back_clean(form: FieldForm, qtbot: QtBot) -> None:
     form.set_values(VALUES)
     name = widget(form, "full_name")

@@ -1,5 +1,7 @@
 """Loading in a thread what the user will want next, so that no click waits for Python to read its modules."""
 
+import gc
+
 
 def load_rooms() -> None:
     """Load what opening an office needs, while the password is typed; nothing of Qt is here."""
@@ -23,3 +25,4 @@ def load_pages() -> None:
 
     for name in list_names():
         code_list(name)  # kept from then on
+    gc.freeze()  # looking through all this for circles that nobody uses any more would hold the window up

@@ -1,6 +1,6 @@
 """A form made from fields: sections, editors, problems in place, the keyboard's ways through it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -13,6 +13,7 @@ from desktop.widgets.cards import Banner
 from desktop.widgets.code_box import Choice, CodeBox
 from desktop.widgets.editors import Editor, make_editor
 from desktop.widgets.field_box import FieldBox
+from desktop.widgets.pieces import Pieces
 from desktop.widgets.theme import em, mark
 from desktop.widgets.tokens import Tone
 
@@ -29,30 +30,49 @@ class FieldForm(QScrollArea):
     """Shows and edits the values of some fields.
 
     `changed` follows every change by the user; `submitted` follows Ctrl+Enter and `submit()` when all that
-    was typed can be read. `choices` gives the code list of a code field as (code, label).
+    was typed can be read. `choices` gives the code list of a code field as (code, label). A form that is made
+    `later` makes its sections between events, or all at once when something is asked of it; `made` follows.
     """
 
     changed = Signal()
     submitted = Signal()
+    made = Signal()
 
     def __init__(
-        self, fields: Sequence[Field], choices: Callable[[Field], Sequence[Choice]], columns: int = 2
+        self,
+        fields: Sequence[Field],
+        choices: Callable[[Field], Sequence[Choice]],
+        columns: int = 2,
+        *,
+        later: bool = False,
     ) -> None:
         super().__init__()
-        self._columns, self._shown_columns = columns, 0
+        self._columns = self._shown_columns = columns
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._banner = Banner()
         self._choices, self._edition = choices, edition()
-        self._boxes = self._make_boxes(fields, choices)
+        self._made: dict[str, FieldBox] = {}
         self._grids: list[tuple[QGridLayout, list[FieldBox]]] = []
-        self._inside = self._make_inside()
+        self._saved: dict[str, object] = {}
+        self._inside = QWidget()
         self.setWidget(self._inside)
         self._inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self._place(columns)
-        self._saved = self.values()
+        self._pieces = Pieces(self, self._make_inside(fields))
+        self._pieces.finished.connect(self._on_made)
+        self._pieces.start() if later else self._pieces.finish()
+
+    @property
+    def is_made(self) -> bool:
+        """Tell whether all fields are there; whoever asks for one gets them all."""
+        return self._pieces.is_finished
+
+    @property
+    def _boxes(self) -> dict[str, FieldBox]:
+        self._pieces.finish()
+        return self._made
 
     @property
     def is_dirty(self) -> bool:
@@ -167,26 +187,14 @@ class FieldForm(QScrollArea):
                 return True
         return super().eventFilter(watched, event)
 
-    def _make_boxes(
-        self, fields: Sequence[Field], choices: Callable[[Field], Sequence[Choice]]
-    ) -> dict[str, FieldBox]:
-        boxes, used = {}, set[str]()
-        for field in fields:
-            box = FieldBox(field, make_editor(field, choices), _with_mnemonic(field.label, used))
-            box.changed.connect(self.changed)
-            box.widget.installEventFilter(self)
-            if isinstance(box.widget, CodeBox):
-                box.widget.picked.connect(self.focusNextChild)
-            boxes[field.key] = box
-        return boxes
-
-    def _make_inside(self) -> QWidget:
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
+    def _make_inside(self, fields: Sequence[Field]) -> Iterator[None]:
+        """Make section by section, each where it stays: what is moved is styled once more."""
+        layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, em(self, 0.5), 0)
         layout.setSpacing(em(self, 0.5))
         layout.addWidget(self._banner)
-        for section in dict.fromkeys(box.field.section for box in self._boxes.values()):
+        used = set[str]()
+        for section in dict.fromkeys(field.section for field in fields):
             if section:
                 heading = QLabel(section)
                 mark(heading, look="heading")
@@ -196,9 +204,24 @@ class FieldForm(QScrollArea):
             grid.setHorizontalSpacing(em(self))
             grid.setVerticalSpacing(em(self, 0.6))
             layout.addLayout(grid)
-            self._grids.append((grid, [b for b in self._boxes.values() if b.field.section == section]))
+            boxes = [self._make_box(field, used) for field in fields if field.section == section]
+            self._grids.append((grid, boxes))
+            _fill(grid, boxes, self._shown_columns, self._columns)
+            yield
         layout.addStretch(1)
-        return inside
+
+    def _make_box(self, field: Field, used: set[str]) -> FieldBox:
+        box = FieldBox(field, make_editor(field, self._choices), _with_mnemonic(field.label, used))
+        box.changed.connect(self.changed)
+        box.widget.installEventFilter(self)
+        if isinstance(box.widget, CodeBox):
+            box.widget.picked.connect(self.focusNextChild)
+        self._made[field.key] = box
+        return box
+
+    def _on_made(self) -> None:
+        self._saved = self.values()
+        self.made.emit()
 
     def _place(self, columns: int) -> None:
         if columns == self._shown_columns:

@@ -62,7 +62,7 @@ class PersonPanel(Card):
         self.person: PersonRow | None = None
         self.is_new = False
         self._accepted: list[Problem] = []
-        self.form = FieldForm(list(FIELDS.values()), choices_for(self._province))
+        self.form = FieldForm(list(FIELDS.values()), choices_for(self._province), later=True)
         self.heading, self.card_field = QLabel(), CardField()
         self.tabs, self.profile = QTabWidget(), ProfileView(office)
         self.keeper = DraftKeeper(self, office, self._worth_keeping, self._called)
@@ -248,10 +248,11 @@ class PersonPanel(Card):
         self.heading.setText("Hồ sơ mới" if is_new else self.name)
         self.card_field.clear()
         self.card_field.setVisible(is_new)
-        self.form.set_values(NEW_VALUES if is_new else self._stored)
+        somebody = is_new or person is not None
+        if somebody or self.form.is_made:
+            self.form.set_values(NEW_VALUES if is_new else self._stored)
         self._accepted = []
         self._show_profile()
-        somebody = is_new or person is not None
         self._record.setVisible(somebody)
         self._nobody.setVisible(not somebody)
         self._update_buttons()
@@ -280,7 +281,7 @@ class PersonPanel(Card):
         self.cancel_button.setVisible(self._may_edit)
         self.cancel_button.setEnabled(self.is_dirty or self.is_new)
         self.history_button.setVisible(not self.is_new)
-        self.standing_button.setVisible(not self.is_new)
+        self.standing_button.setVisible(self.person is not None)
         self.remove_button.setVisible(self._may_edit and not self.is_new)
 
     def _build(self) -> None:
@@ -323,9 +324,12 @@ class PersonPanel(Card):
     def _prepare_form(self) -> None:
         self.keeper.troubled.connect(self._complain)
         self.form.submitted.connect(self._save)
-        self.form.add_beside("status", self.standing_button)
         self.standing_button.setToolTip("Các tình trạng đã qua, ngày có hiệu lực và ngày ghi sổ")
         self.form.changed.connect(self._on_changed)
+        self.form.made.connect(self._prepare_fields)
+
+    def _prepare_fields(self) -> None:
+        self.form.add_beside("status", self.standing_button)
         self.form.set_read_only(not self._may_edit)
         for key in self._hidden:
             self.form.editor(key).setReadOnly(True)

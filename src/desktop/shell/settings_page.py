@@ -1,9 +1,11 @@
 """Settings: facts of the office for its papers, the look, backups, the journal with undo."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.accounts.actions import update_unit
 from desktop.accounts.gui.office_page import OfficePage
@@ -37,48 +39,74 @@ _ABOUT = (
 
 
 class SettingsPage(OfficePage):
-    """Four tabs; what is written goes through the same actions as on the command line."""
+    """Four tabs, each made when it is first looked at; what is written goes through the commands' actions."""
 
     tables: ClassVar[frozenset[str]] = frozenset({"unit"})
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__("Cài đặt", office)
         self._preferences = preferences
+        self._values: dict[str, object] = {}
+        self._acts: list[ActLine] = []
+        self._backups: list[Backup] = []
+        self.form = FieldForm(fields_of(Unit), _choices, later=True)
+        self.form.submitted.connect(self._save_unit)
+        self.form.made.connect(lambda: self.form.set_values(self._values))
+        self._unmade: dict[QWidget, Callable[[QWidget], None]] = {}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Các nhóm cài đặt")
+        self._add_tab("Đơn vị và văn bản", self._make_unit_tab)
+        self._add_tab("Giao diện, tự khóa", self._make_look_tab)
+        self._add_tab("Sao lưu", self._make_backup_tab)
+        self._add_tab("Nhật ký", self._make_journal_tab)
+        self.tabs.currentChanged.connect(lambda _index: self._make_shown())
         self.add(self.tabs, 1)
-        self._acts: list[ActLine] = []
-        self._backups: list[Backup] = []
-        self.tabs.addTab(self._unit_tab(), "Đơn vị và văn bản")
-        self.tabs.addTab(self._look_tab(), "Giao diện, tự khóa")
-        self.tabs.addTab(self._backup_tab(), "Sao lưu")
-        self.tabs.addTab(self._journal_tab(), "Nhật ký")
+        self._make_shown()
+
+    def _add_tab(self, title: str, make: Callable[[QWidget], None]) -> None:
+        inside = QWidget()
+        self._unmade[inside] = make
+        self.tabs.addTab(inside, title)
+
+    def _make_shown(self) -> None:
+        inside = self.tabs.currentWidget()
+        make = self._unmade.pop(inside, None)
+        if make:
+            make(inside)
 
     def refresh(self) -> None:
-        """Read the office's facts, its backups and the newest acts."""
+        """Read anew the office's facts, and its backups and newest acts once they were looked at."""
         super().refresh()
         with self.office.read() as session:
             unit = unit_of(session)
-            values = {field.key: getattr(unit, field.key) for field in fields_of(Unit)}
+            self._values = {field.key: getattr(unit, field.key) for field in fields_of(Unit)}
+        if self.form.is_made and not self.form.is_dirty:
+            self.form.set_values(self._values)
+        if "journal" in vars(self):
+            self._read_journal(self.journal)
+        if "backups" in vars(self):
+            self._read_backups(self.backups)
+
+    def _read_journal(self, table: RowTable) -> None:
+        with self.office.read() as session:
             self._acts = list_acts(session)
-        if not self.form.is_dirty:
-            self.form.set_values(values)
-        self.journal.set_ids(range(len(self._acts)))
-        self.journal.refresh()
+        table.set_ids(range(len(self._acts)))
+        table.refresh()
+
+    def _read_backups(self, table: RowTable) -> None:
         self._backups = list_backups(self.office.folder)
-        self.backups.set_ids(range(len(self._backups)))
-        self.backups.refresh()
+        table.set_ids(range(len(self._backups)))
+        table.refresh()
 
     def has_unsaved(self) -> bool:
         """Tell whether the office's facts were changed and not saved."""
         return self.form.is_dirty
 
-    def _unit_tab(self) -> QWidget:
-        self.form = FieldForm(fields_of(Unit), _choices)
-        self.form.submitted.connect(self._save_unit)
+    def _make_unit_tab(self, inside: QWidget) -> None:
         lists = button("Danh mục…", lambda: ListsDialog(self, self.office).open())
-        return _tab(self.form, lists, button("Lưu thông tin đơn vị", self.form.submit, "save", "primary"))
+        save = button("Lưu thông tin đơn vị", self.form.submit, "save", "primary")
+        _fill_tab(inside, self.form, lists, save)
 
     def _save_unit(self) -> None:
         try:
@@ -91,17 +119,32 @@ class SettingsPage(OfficePage):
         else:
             self.form.mark_clean()
 
-    def _look_tab(self) -> QWidget:
-        settings = self._preferences.settings
-        self.mode = ChoiceBox("Màu giao diện", _THEMES)
-        self.mode.set_code(settings.theme)
-        self.font_points = ChoiceBox("Cỡ chữ", _SIZES)
-        self.font_points.set_code(str(settings.font_size))
-        self.idle = ChoiceBox("Tự khóa sau", _idle_choices(settings.idle_minutes))
-        self.idle.set_code(str(settings.idle_minutes))
-        self.idle.chosen.connect(lambda code: self._preferences.keep(idle_minutes=int(code)))
-        for box in (self.mode, self.font_points):
-            box.chosen.connect(lambda _code: self._apply_look())
+    @cached_property
+    def mode(self) -> ChoiceBox:
+        """Light, dark, or as the system."""
+        made = ChoiceBox("Màu giao diện", _THEMES)
+        made.set_code(self._preferences.settings.theme)
+        made.chosen.connect(lambda _code: self._apply_look())
+        return made
+
+    @cached_property
+    def font_points(self) -> ChoiceBox:
+        """The size of all texts."""
+        made = ChoiceBox("Cỡ chữ", _SIZES)
+        made.set_code(str(self._preferences.settings.font_size))
+        made.chosen.connect(lambda _code: self._apply_look())
+        return made
+
+    @cached_property
+    def idle(self) -> ChoiceBox:
+        """The minutes until the window locks itself."""
+        minutes = self._preferences.settings.idle_minutes
+        made = ChoiceBox("Tự khóa sau", _idle_choices(minutes))
+        made.set_code(str(minutes))
+        made.chosen.connect(lambda code: self._preferences.keep(idle_minutes=int(code)))
+        return made
+
+    def _make_look_tab(self, inside: QWidget) -> None:
         card = Card("Giao diện và tự khóa")
         rows = (("Màu giao diện", self.mode), ("Cỡ chữ", self.font_points), ("Tự khóa sau", self.idle))
         for name, box in rows:
@@ -116,7 +159,7 @@ class SettingsPage(OfficePage):
         about = QLabel(_ABOUT)
         about.setWordWrap(True)
         card.add(about)
-        return _tab(card, stretch=0)
+        _fill_tab(inside, card, stretch=0)
 
     def _apply_look(self) -> None:
         self._preferences.keep(theme=self.mode.code(), font_size=int(self.font_points.code()))
@@ -124,15 +167,21 @@ class SettingsPage(OfficePage):
         if isinstance(app, QApplication):
             apply_theme(app, self._preferences.settings.mode, self._preferences.settings.font_size)
 
-    def _backup_tab(self) -> QWidget:
+    @cached_property
+    def backups(self) -> RowTable:
+        """The backups there are, newest first."""
         columns = (
             TableColumn("made_at", "Lúc"),
             TableColumn("size", "Dung lượng"),
             TableColumn("id", "Mã bản sao"),
         )
-        self.backups = RowTable(columns, self._backup_rows, "Các bản sao lưu")
-        self.backups.set_empty_text("Chưa có bản sao lưu nào. Bấm “Sao lưu ngay” để tạo bản đầu tiên.")
-        return _tab(self.backups, button("Sao lưu ngay", self._make_backup, "backup", "primary"))
+        made = RowTable(columns, self._backup_rows, "Các bản sao lưu")
+        made.set_empty_text("Chưa có bản sao lưu nào. Bấm “Sao lưu ngay” để tạo bản đầu tiên.")
+        self._read_backups(made)
+        return made
+
+    def _make_backup_tab(self, inside: QWidget) -> None:
+        _fill_tab(inside, self.backups, button("Sao lưu ngay", self._make_backup, "backup", "primary"))
 
     def _backup_rows(self, ids: object) -> list[tuple[str, str, str]]:
         chosen = [self._backups[one] for one in ids if one < len(self._backups)]  # type: ignore[attr-defined]
@@ -150,7 +199,9 @@ class SettingsPage(OfficePage):
 
         run_job(self, "Đang sao lưu", work, done)
 
-    def _journal_tab(self) -> QWidget:
+    @cached_property
+    def journal(self) -> RowTable:
+        """The newest acts, the last one first."""
         columns = (
             TableColumn("at", "Lúc"),
             TableColumn("who", "Tài khoản"),
@@ -158,9 +209,13 @@ class SettingsPage(OfficePage):
             TableColumn("changes", "Số thay đổi"),
             TableColumn("undone", "Ghi chú"),
         )
-        self.journal = RowTable(columns, self._journal_rows, "Nhật ký thao tác")
+        made = RowTable(columns, self._journal_rows, "Nhật ký thao tác")
+        self._read_journal(made)
+        return made
+
+    def _make_journal_tab(self, inside: QWidget) -> None:
         undoing = button("Hoàn tác thao tác đã chọn", self._undo, "undo")
-        return _tab(self.journal, undoing, button("Kiểm tra chuỗi nhật ký", self._check, "check"))
+        _fill_tab(inside, self.journal, undoing, button("Kiểm tra chuỗi nhật ký", self._check, "check"))
 
     def _journal_rows(self, ids: object) -> list[tuple[str, str, str, str, str]]:
         chosen = [self._acts[one] for one in ids if one < len(self._acts)]  # type: ignore[attr-defined]
@@ -218,11 +273,8 @@ def _local(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone():%H:%M:%S %d/%m/%Y}"
 
 
-def _tab(main: QWidget, *buttons: QWidget, stretch: int = 1) -> QWidget:
-    from PySide6.QtWidgets import QVBoxLayout
-
-    made = QWidget()
-    layout = QVBoxLayout(made)
+def _fill_tab(inside: QWidget, main: QWidget, *buttons: QWidget, stretch: int = 1) -> None:
+    layout = QVBoxLayout(inside)
     layout.addWidget(main, stretch)
     row = QHBoxLayout()
     row.addStretch(1)
@@ -231,4 +283,3 @@ def _tab(main: QWidget, *buttons: QWidget, stretch: int = 1) -> QWidget:
     layout.addLayout(row)
     if not stretch:
         layout.addStretch(1)
-    return made

@@ -31,7 +31,8 @@ class FieldForm(QScrollArea):
 
     `changed` follows every change by the user; `submitted` follows Ctrl+Enter and `submit()` when all that
     was typed can be read. `choices` gives the code list of a code field as (code, label). A form that is made
-    `later` makes its sections between events, or all at once when something is asked of it; `made` follows.
+    `later` makes its sections between events, or all at once when something is asked of it, and shows them
+    together; `made` follows.
     """
 
     changed = Signal()
@@ -57,6 +58,7 @@ class FieldForm(QScrollArea):
         self._grids: list[tuple[QGridLayout, list[FieldBox]]] = []
         self._saved: dict[str, object] = {}
         self._inside = QWidget()
+        self._inside.setVisible(not later)
         self.setWidget(self._inside)
         self._inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -77,7 +79,7 @@ class FieldForm(QScrollArea):
     @property
     def is_dirty(self) -> bool:
         """Tell whether the values differ from those that were set or saved last."""
-        return self.values() != self._saved
+        return self.is_made and self.values() != self._saved
 
     def mark_clean(self) -> None:
         """Take the present values for saved."""
@@ -221,6 +223,7 @@ class FieldForm(QScrollArea):
 
     def _on_made(self) -> None:
         self._saved = self.values()
+        self._inside.show()
         self.made.emit()
 
     def _place(self, columns: int) -> None:

@@ -6,11 +6,15 @@ they hold derived keys or the contents of files that are never changed.
 """
 
 import hashlib
+import struct
 from typing import Any
 
 _OUTSIDE = ("journal_", "search_", "draft_", "stored_", "sqlite_", "alembic_")
 """Prefixes of tables that are not journalled: the journal itself, what is derived from other tables, what was
 typed but not saved, and bytes of files, which the rows that name them prove by their hash."""
+
+
+_length = struct.Struct(">Q").pack
 
 
 def attach_journal(connection: Any) -> None:
@@ -24,14 +28,11 @@ def attach_journal(connection: Any) -> None:
 
 def digest(table: str, row_key: str, before: str | None, after: str | None, salt: bytes | None) -> bytes:
     """Return the SHA-256 of one change; the parts are length-prefixed so that they cannot be shifted."""
-    hashed = hashlib.sha256()
-    for part in (table.encode(), row_key.encode(), _bytes(before), _bytes(after), salt or b""):
-        hashed.update(len(part).to_bytes(8, "big") + part)
-    return hashed.digest()
-
-
-def _bytes(text: str | None) -> bytes:
-    return b"\0" if text is None else b"\1" + text.encode()
+    name, key, drawn = table.encode(), row_key.encode(), salt or b""
+    old = b"\0" if before is None else b"\1" + before.encode()
+    new = b"\0" if after is None else b"\1" + after.encode()
+    parts = _length(len(name)), name, _length(len(key)), key, _length(len(old)), old, _length(len(new)), new
+    return hashlib.sha256(b"".join((*parts, _length(len(drawn)), drawn))).digest()
 
 
 def journalled_tables(connection: Any) -> list[str]:

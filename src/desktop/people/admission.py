@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desktop.accounts.queries import unit_of
-from desktop.codelists import code_list, label_of
+from desktop.codelists import code_list, label_of, remembered
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,8 @@ class Admission:
 
     def complaint(self, values: Mapping[str, Any]) -> str:
         """Return the sentence that says why a person with a degree is not admitted; empty when he is."""
-        order = [code.code for code in code_list("degree").codes]
         held = values.get("degree")
-        if held not in order or order.index(held) <= order.index(self.degree):
+        if not _is_below(held, self.degree):
             return ""
         if any(values.get(key) for key in self._others):
             return ""
@@ -38,6 +37,13 @@ class Admission:
         """The merits that admit without the degree: field and name."""
         named = {"specialist": "trình độ chuyên khoa", "academic_title": "học hàm", "honour": "danh hiệu"}
         return {key: name for key, name in named.items() if getattr(self, key)}
+
+
+@remembered(64)
+def _is_below(held: str | None, asked: str) -> bool:
+    """Tell whether a degree is lower than another; one that no list knows is not."""
+    order = [code.code for code in code_list("degree").codes]
+    return held in order and order.index(held) > order.index(asked)
 
 
 def admission_of(session: Session) -> Admission:

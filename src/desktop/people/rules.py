@@ -7,10 +7,11 @@ only ever warns.
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from desktop.codelists import code_list, remembered
 from desktop.dates import months_before
@@ -62,25 +63,36 @@ def _broken(
     values: Mapping[str, object],
     today: date,
     admission: Admission | None,
-    rules: "Sequence[tuple[str, Sequence[Rule]]]",
+    rules: "RulesByField",
 ) -> list[tuple[Problem, str]]:
     found = [(missing(field), _NOT_GIVEN) for field in _REQUIRED if values.get(field.key) in (None, "")]
+    known_sound = _known_sound(today)
     for key, value in values.items():
-        if value is None or (isinstance(value, str) and len(value) <= _FREE.get(key, 0)):
+        if value is None or value in known_sound[key]:
+            continue
+        if isinstance(value, str) and len(value) <= _FREE.get(key, 0):
             continue
         if message := _check_declared(key, value, today):
             found.append((Problem(key, message), _NOT_VALID))
+        elif isinstance(value, str):
+            known_sound[key].add(value)
     refused = {problem.field for problem, _ in found}
     sound = {key: value for key, value in values.items() if key not in refused} if refused else values
     facts = Facts(sound, today, admission)
+    found += _rules_broken(facts, rules)
+    if found:
+        found.sort(key=lambda one: one[0].severity is not Severity.REFUSE)
+    return found
+
+
+def _rules_broken(facts: Facts, rules: "RulesByField") -> list[tuple[Problem, str]]:
+    found = []
     for key, about in rules:
-        if sound.get(key) is not None:
-            found += [
-                (Problem(key, message, rule.severity), rule.title)
-                for rule in about
-                if (message := rule.check(facts))
-            ]
-    found.sort(key=lambda one: one[0].severity is not Severity.REFUSE)
+        if facts.get(key) is None:
+            continue
+        for rule in about:
+            if message := rule.check(facts):
+                found.append((Problem(key, message, rule.severity), rule.title))
     return found
 
 
@@ -103,6 +115,12 @@ def suggest_id_number(number: str) -> str:
     if not number.isascii() or not number.isdigit() or number.startswith("0"):
         return ""
     return number.zfill(ID_DIGITS) if len(number) in (ID_DIGITS - 1, ID_DIGITS - 2) else ""
+
+
+@remembered(4)
+def _known_sound(_today: date) -> "defaultdict[str, set[str]]":
+    """Return the texts that were found sound on this day, by field: codes and dates repeat themselves."""
+    return defaultdict(set)
 
 
 @remembered(131_072)
@@ -169,6 +187,8 @@ class Rule:
     title: str
     check: Callable[[Facts], str]
 
+
+RulesByField: TypeAlias = "Sequence[tuple[str, Sequence[Rule]]]"
 
 _LETTERS = re.compile(r"[^\W\d_][^\d_]*")
 _PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
@@ -356,7 +376,7 @@ GRADED: tuple[Rule, ...] = (
 )
 
 
-def _by_field(rules: Iterable[Rule]) -> Sequence[tuple[str, Sequence[Rule]]]:
+def _by_field(rules: Iterable[Rule]) -> RulesByField:
     """Return the rules in their order, those about one field together: most records leave fields empty."""
     return [(key, tuple(about)) for key, about in itertools.groupby(rules, key=lambda rule: rule.field)]
 

@@ -20,6 +20,7 @@ FIELDS: Mapping[str, Field] = {field.key: field for field in fields_of(Person)}
 
 _NUMBER_MARKS = re.compile(r"[\s.,\-–'’]")
 _PHONE_MARKS = re.compile(r"[\s.\-–()']")
+_PHONE_DIGITS = 10
 _ABSENT = {"chua co", "khong co", "khong", "chua ro", "khong ro", "-", "--", "...", "x"}
 """What people write into a cell to say that there is nothing to write."""
 
@@ -152,6 +153,8 @@ def read_whole_date(text: str) -> tuple[str, str]:
 
 def _phone(text: str) -> str:
     """Return digits with the leading zero that Excel or +84 took away; several numbers stay as typed."""
+    if len(text) == _PHONE_DIGITS and text[0] == "0" and text.isascii() and text.isdigit():
+        return text
     digits = _PHONE_MARKS.sub("", text)
     if digits.startswith(("+84", "0084")):
         digits = "0" + digits.removeprefix("+84").removeprefix("0084")
@@ -167,7 +170,7 @@ def _name(text: str) -> str:
 
 
 def _id_number(text: str) -> str:
-    return _NUMBER_MARKS.sub("", text).upper()
+    return text.upper() if text.isalnum() else _NUMBER_MARKS.sub("", text).upper()
 
 
 def _year(text: str) -> int | str:

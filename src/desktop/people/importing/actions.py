@@ -77,13 +77,16 @@ def apply_import(session: Session, preview: ImportPreview, job: Job = NO_JOB) ->
 def _insert(session: Session, people: Sequence[NewPerson], unit_code: str) -> None:
     """Insert the people with statements of many rows, which the journal's triggers cost least in."""
     given = frozenset[str]().union(*(person.values for person in people))
-    columns = ("uid", "unit_code", *(key for key in FIELDS if key in given))
+    keys = [key for key in FIELDS if key in given]
+    columns = ("uid", "unit_code", *keys)
     insert = f"INSERT INTO person ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own fields
     marks = f"({', '.join('?' * len(columns))})"
     connection = session.connection()
     for start in range(0, len(people), _AT_ONCE):
         part = people[start : start + _AT_ONCE]
-        cells = [cell for one in part for cell in (new_uid(), unit_code, *map(one.values.get, columns[2:]))]
+        cells: list[Any] = []
+        for one in part:
+            cells += (new_uid(), unit_code, *map(one.values.get, keys))
         connection.exec_driver_sql(insert + ", ".join([marks] * len(part)), tuple(cells))
 
 

@@ -42,17 +42,19 @@ class Register:
     """The people of the register that a list can mean; asked once for the whole list."""
 
     def __init__(self, session: Session, listed: Sequence[Values]) -> None:
-        self._names = {key_of(values) for values in listed}
         self._by_number: dict[str, Known] = {}
         self._by_name: dict[tuple[str, str | None], list[Known]] = {}
         numbers = {values["id_number"] for values in listed if values.get("id_number")}
+        names = {values.get("full_name") or "" for values in listed}
         meant = {
-            "words": json.dumps(sorted({name_words(values.get("full_name") or "") for values in listed})),
+            "words": json.dumps(sorted(set(map(name_words, names)))),
             "numbers": json.dumps(sorted(numbers)),
         }
-        for row in session.execute(_MEANT, meant):
+        held = session.execute(_MEANT, meant).all()
+        keys = {key_of(values) for values in listed} if held else set()
+        for row in held:
             key = (fold(row.full_name), row.birth)
-            if row.id_number in numbers or key in self._names:
+            if row.id_number in numbers or key in keys:
                 known = Known(row.id, row.full_name, row.birth, row.id_number, fold(row.workplace or ""))
                 if row.id_number:
                     self._by_number[row.id_number] = known

@@ -17,6 +17,7 @@ from desktop.excel.ods import facts_of_ods
 from desktop.excel.packed import Packed, facts_of_xlsx
 from desktop.excel.separated import NotSeparated, read_separated
 from desktop.excel.xls import SIGNATURE, facts_of_xls
+from desktop.jobs import many_made
 
 __all__ = ["Area", "Book", "Cell", "Place", "Sheet", "read_book"]
 
@@ -33,6 +34,7 @@ _HTML = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"mime-vers
 _BEGINNING = 512
 
 
+@many_made()
 def read_book(path: Path) -> Book:
     """Read every visible sheet of a workbook.
 

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -112,3 +113,14 @@ def test_days_are_written_as_the_decree_asks() -> None:
         "19/05/1980",
         "",
     ]
+
+
+def test_no_letter_slips_through_that_is_to_be_cleaned() -> None:
+    unclean = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|[\x00-\x1f\x7f]|[Ðð]|[^\\S ]")
+    slipped = [letter for letter in map(chr, range(0x10000)) if unclean.search(clean(f"a{letter}a"))]
+    assert slipped == []
+
+
+@pytest.mark.parametrize("typed", [" a b", "a b ", "a  b", " a  b "])
+def test_blanks_around_and_doubled_go_from_plain_text(typed: str) -> None:
+    assert clean(typed) == "a b"

@@ -45,7 +45,7 @@ def fold(text: str) -> str:
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", lowered))
     if not plain.isascii():
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _BLANKS.sub(" ", plain).strip()
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=65536)

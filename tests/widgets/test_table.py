@@ -1,6 +1,7 @@
 """The table of many rows."""
 
 import sys
+import threading
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -276,6 +277,46 @@ def test_a_refresh_fetches_again_what_is_in_sight(table: RowTable, register: Reg
     table.grab()
     assert register.asked == [list(range(PAGE_ROWS))]
     assert table.selected_ids() == [4]
+
+
+def test_a_table_that_fetches_aside_paints_first_and_shows_the_rows_when_they_have_come(
+    qtbot: QtBot, register: Register
+) -> None:
+    threads: list[int] = []
+
+    def fetch(ids: Sequence[int]) -> list[tuple[object, ...]]:
+        threads.append(threading.get_ident())
+        return register(ids)
+
+    table = RowTable(COLUMNS, fetch, aside=True)
+    qtbot.addWidget(table)
+    table.set_ids(range(1_000))
+    blank = table.grab().toImage()
+    qtbot.waitUntil(lambda: not table._asked)
+    filled = table.grab().toImage()
+    assert filled != blank
+    assert register.asked == [list(range(PAGE_ROWS))]
+    assert threading.get_ident() not in threads
+    table.refresh()
+    assert table.grab().toImage() == filled  # as last known, until the answer is there
+    qtbot.waitUntil(lambda: len(register.asked) == 2)
+    qtbot.waitUntil(lambda: not table._asked)
+
+
+def test_first_rows_that_were_read_before_are_not_fetched_again(table: RowTable, register: Register) -> None:
+    first = table.read_first(range(1_000))
+    table.set_ids(range(1_000), first)
+    table.grab()
+    assert register.asked == [list(range(PAGE_ROWS))]
+    assert cell(table, 1, 0) == "TT000001"
+
+
+def test_first_rows_of_other_columns_are_dropped(table: RowTable, register: Register) -> None:
+    first = table.read_first(range(10))
+    table.set_columns(COLUMNS[::-1])
+    table.set_ids(range(10), first)
+    table.grab()
+    assert len(register.asked) == 2
 
 
 def test_an_unknown_id_cannot_be_selected(table: RowTable) -> None:

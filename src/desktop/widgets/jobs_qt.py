@@ -37,10 +37,10 @@ def run_job(
     user is one of them (`Cancelled`). Anything else is a bug and goes to `sys.excepthook`. If `parent` is
     gone by then, the work is cancelled and nobody is told. That only one job writes is the caller's care.
     """
-    running = _Running(parent, title, done, failed)
+    running = _Running(parent, done, failed)
     _alive.add(running)
     if not quiet:
-        running.show_soon()
+        running.show_soon(title)
     start(partial(_do, work, running.job, running.ended))
     return running.job
 
@@ -92,19 +92,20 @@ class _Running(QObject):
     reported = Signal(int, int, str)
     ended = Signal(object, object)
 
-    def __init__(self, parent: QWidget, title: str, done: Callable[[Any], object], failed: Any) -> None:
+    def __init__(self, parent: QWidget, done: Callable[[Any], object], failed: Any) -> None:
         super().__init__()
         self.job = _ReportingJob(self.reported)
         self._parent, self._done, self._failed = parent, done, failed
-        self._progress = ProgressDialog(parent, title, self.job.cancel)
-        self.reported.connect(self._progress.show_progress)
+        self._progress: ProgressDialog | None = None
         self.ended.connect(self._on_ended)
         parent.destroyed.connect(self._on_parent_gone)
         self._wait = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
-        self._wait.timeout.connect(self._progress.open)
 
-    def show_soon(self) -> None:
+    def show_soon(self, title: str) -> None:
         """Show the progress, unless the work is done in a moment."""
+        self._progress = ProgressDialog(self._parent, title, self.job.cancel)
+        self.reported.connect(self._progress.show_progress)
+        self._wait.timeout.connect(self._progress.open)
         self._wait.start()
 
     @Slot(object, object)
@@ -114,7 +115,8 @@ class _Running(QObject):
         self.deleteLater()
         if not isValid(self._parent):
             return
-        self._progress.close_for_good()
+        if self._progress:
+            self._progress.close_for_good()
         if wrong is None:
             self._done(result)
         elif isinstance(wrong, UserError):

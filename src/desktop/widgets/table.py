@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.errors import UserError
 from desktop.widgets import messages
-from desktop.widgets.row_model import Fetch, RowModel, TableColumn
+from desktop.widgets.jobs_qt import run_job
+from desktop.widgets.row_model import PAGE_ROWS, Fetch, RowModel, TableColumn, Texts
 from desktop.widgets.theme import current_tokens, em
 
 __all__ = ["Fetch", "RowTable", "TableColumn"]
@@ -20,20 +21,30 @@ COPY_LIMIT = 5_000
 RESTORE_LIMIT = 10_000
 """A selection of more rows than this is dropped when other rows are shown."""
 
+FirstRows = tuple[tuple[TableColumn, ...], Texts, Exception | None]
+"""The first rows of a table as they were read for these columns, and what went wrong."""
+
 _ROW_HEIGHT = 1.9
 _SELECT = QItemSelectionModel.SelectionFlag
 
 
 class RowTable(QTableView):
-    """Shows rows by id. Selection, place and sorting survive `set_ids`; smooth with a million ids."""
+    """Shows rows by id. Selection, place and sorting survive `set_ids`; smooth with a million ids.
+
+    A table that fetches `aside` gets what is in sight in a job: for rows that come from the database.
+    """
 
     activated_id = Signal(int)
     selection_changed = Signal()
     sort_requested = Signal(str, bool)
 
-    def __init__(self, columns: Sequence[TableColumn], fetch: Fetch, name: str = "Danh sách") -> None:
+    def __init__(
+        self, columns: Sequence[TableColumn], fetch: Fetch, name: str = "Danh sách", *, aside: bool = False
+    ) -> None:
         super().__init__()
         self._rows = RowModel(columns, fetch)
+        self._aside = aside
+        self._asked: set[tuple[int, int]] = set()
         self._empty_text = "Chưa có dòng nào."
         self._sorted_by = ("", False)
         self._restoring = False
@@ -53,12 +64,19 @@ class RowTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._activate)
 
-    def set_ids(self, ids: Sequence[int]) -> None:
+    def read_first(self, ids: Sequence[int]) -> FirstRows:
+        """Fetch the first rows of these for `set_ids`; a job that has found them may ask."""
+        columns = self._rows.columns
+        return columns, *self._rows.read(ids[:PAGE_ROWS])
+
+    def set_ids(self, ids: Sequence[int], first: FirstRows | None = None) -> None:
         """Show these rows in this order; what was selected stays selected as far as it is still there."""
         selected = self.selected_ids() if self.selected_count() <= RESTORE_LIMIT else []
         current = self.current_id()
         self._restoring = True
         self._rows.set_ids(ids)
+        if first and ids and first[0] is self._rows.columns:
+            self._rows.keep(0, *first[1:])
         self._restore(selected, current)
         self._restoring = False
         if not selected or self.selected_ids() != selected:
@@ -141,8 +159,12 @@ class RowTable(QTableView):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say in words when there is nothing to show."""
+        """Say in words when there is nothing to show; rows that are not here yet are asked for."""
+        if self._aside:
+            self._fetch_aside()
+        self._rows.is_painting = self._aside
         super().paintEvent(event)
+        self._rows.is_painting = False
         if not self._rows.ids:
             area = self.viewport().rect()
             margin = em(self, 2)
@@ -154,6 +176,27 @@ class RowTable(QTableView):
             painter.drawText(
                 QRect(area).adjusted(margin, margin * 2, -margin, -margin), flags, self._empty_text
             )
+
+    def _fetch_aside(self) -> None:
+        """Have a job fetch what is in sight, a window's height above and below as well."""
+        height = self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) + 1
+        top = self.rowAt(0)
+        if top < 0:
+            return
+        for page in self._rows.missing(top - height, top + 2 * height):
+            asked = (self._rows.round, page)
+            if asked not in self._asked:
+                self._asked.add(asked)
+                self._fetch_page(asked, self._rows.ids_of(page))
+
+    def _fetch_page(self, asked: tuple[int, int], ids: Sequence[int]) -> None:
+        def done(answer: tuple[Texts, Exception | None]) -> None:
+            self._asked.discard(asked)
+            if asked[0] == self._rows.round:
+                self._rows.keep(asked[1], *answer)
+                self.viewport().update()
+
+        run_job(self, "Đọc các dòng", lambda _job: self._rows.read(ids), done, quiet=True)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit rows and columns to another size of text."""

@@ -19,7 +19,7 @@ from desktop.people.queries import rows_by_ids
 from desktop.storage.fields import Kind
 from desktop.text import number
 from desktop.widgets.jobs_qt import run_job
-from desktop.widgets.table import RowTable, TableColumn
+from desktop.widgets.table import FirstRows, RowTable, TableColumn
 from desktop.widgets.theme import em, mark
 
 EMPTY = "Chưa có hồ sơ nào. Bấm “Thêm hồ sơ” (Ctrl+N) hoặc “Nhập từ Excel” để bắt đầu."
@@ -41,6 +41,8 @@ _TITLES = {"degree": "Trình độ"}
 
 Find = Callable[[Session, Listing], list[int] | None]
 
+_Found = tuple[list[int], FirstRows]
+
 
 def table_column(key: str) -> TableColumn:
     """Return how a field stands in the table."""
@@ -58,7 +60,8 @@ class PeopleList(QWidget):
         super().__init__()
         self._office = office
         self.columns: tuple[str, ...] = USUAL
-        self.table = RowTable([table_column(key) for key in USUAL], self._rows, "Danh sách trí thức")
+        columns = [table_column(key) for key in USUAL]
+        self.table = RowTable(columns, self._rows, "Danh sách trí thức", aside=True)
         self.count = QLabel()
         self.count.setWordWrap(True)
         self.listing = self._answered = Listing()
@@ -99,29 +102,32 @@ class PeopleList(QWidget):
     def _run(self, find: Find, done: Callable[[Listing, Any], None]) -> None:
         listing = self.listing
 
-        def work(job: Job) -> list[int] | None:
+        def work(job: Job) -> _Found | None:
             job.check()
             with self._office.read() as session:
-                return find(session, listing)
+                ids = find(session, listing)
+            job.check()
+            return None if ids is None else (ids, self.table.read_first(ids))
 
         job = run_job(self, "Đọc danh sách", work, partial(done, listing), self._failed, quiet=True)
         self._reading.append(job)
 
-    def _show_page(self, asked: Listing, ids: list[int] | None) -> None:
+    def _show_page(self, asked: Listing, found: _Found | None) -> None:
         if asked is not self.listing:
             return
-        if ids is not None:
-            self._show(asked, ids, is_all=len(ids) < PAGE)
-        if ids is None or len(ids) >= PAGE:
+        if found is not None:
+            self._show(asked, found, is_all=len(found[0]) < PAGE)
+        if found is None or len(found[0]) >= PAGE:
             self._run(find_ids, self._show_all)
 
-    def _show_all(self, asked: Listing, ids: list[int]) -> None:
+    def _show_all(self, asked: Listing, found: _Found) -> None:
         if asked is self.listing:
-            self._show(asked, ids, is_all=True)
+            self._show(asked, found, is_all=True)
 
-    def _show(self, asked: Listing, ids: list[int], *, is_all: bool) -> None:
+    def _show(self, asked: Listing, found: _Found, *, is_all: bool) -> None:
+        ids, first = found
         self.table.set_empty_text(EMPTY if asked.question.asks_everybody else NOT_FOUND)
-        self.table.set_ids(ids)
+        self.table.set_ids(ids, first)
         self.table.show_sorting(asked.sort or ("" if asked.question.words else "full_name"), asked.descending)
         self.count.setText(f"{number(len(ids))} hồ sơ" if is_all else "Đang đếm…")
         changed = asked != self._answered

@@ -21,3 +21,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_own_plan_uid")),
     )
     op.create_index(op.f("ix_own_plan_unit_code"), "own_plan", ["unit_code"], unique=False)
+    with op.batch_alter_table("adopted_plan") as adopted:
+        adopted.add_column(sa.Column("own_plan_id", sa.Integer(), nullable=True))
+        adopted.create_foreign_key(op.f("fk_adopted_plan_own_plan_id"), "own_plan", ["own_plan_id"], ["id"])

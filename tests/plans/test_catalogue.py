@@ -152,7 +152,7 @@ def test_a_report_before_a_day_is_due_the_day_before(small: Plan) -> None:
         ('title = "Kế hoạch thử"', "", "thiếu mục “title”"),
         ('title = "Kế hoạch thử"', "title = 5", "mục “title” phải là chữ trong ngoặc kép"),
         ('province = "75"', 'province = "00"', "Không có tỉnh, thành phố mã “00”"),
-        ('issued = "2026-05"', 'issued = "5/2026"', "“5/2026” phải ghi dạng yyyy"),
+        ('issued = "2026-05"', 'issued = "5/2026"', "“5/2026” phải là ngày có thật"),
         ('[[groups]]\ncode = "I"', '[[groups]]\ncode = "II"', "thuộc nhóm “I” không có trong kế hoạch"),
         ('lead = ["Sở Khoa học và Công nghệ"]', 'lead = "Sở"', "mục “lead” phải là danh sách chữ"),
         ('lead = ["Sở Khoa học và Công nghệ"]', "", "bảng thứ 1: thiếu mục “lead”"),

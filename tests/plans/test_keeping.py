@@ -8,7 +8,7 @@ import pytest
 
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
-from desktop.errors import Invalid, NotFound
+from desktop.errors import Invalid, NotFound, UserError
 from desktop.journal.queries import list_acts
 from desktop.plans.actions import keep_plan
 from desktop.plans.catalogue import load_plan, load_plans
@@ -83,12 +83,25 @@ def test_keeping_can_be_undone(office: Office, plan: Plan) -> None:
         find_plan(session, plan.code)
 
 
+def test_a_plan_that_was_taken_on_is_not_taken_away_beneath_it(office: Office, plan: Plan) -> None:
+    with office.write() as session:
+        keep_plan(session, plan, "ke-hoach.txt")
+    with office.write() as session:
+        adopt_plan(session, find_plan(session, plan.code), date(2026, 11, 21))
+    with office.read() as session:
+        kept = next(act for act in list_acts(session) if act.verb.startswith("Lưu kế hoạch"))
+    with pytest.raises(UserError, match="dùng bởi thao tác sau"), office.write() as session:
+        undo(session, kept.uid)
+    with office.read() as session:
+        assert find_plan(session, plan.code) == plan
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
         ({"title": " "}, "Chưa có tên kế hoạch"),
         ({"province": "00"}, "Không có tỉnh"),
-        ({"issued": ""}, "Ngày ban hành"),
+        *(({"issued": issued}, "Ngày ban hành") for issued in ("", "0000", "9999", "2026-13", "2026-02-31")),
         ({"code": ""}, "Chưa có mã kế hoạch"),
         ({"tasks": ()}, "chưa có nhiệm vụ hay chỉ tiêu"),
         ({"task_prefix": "ĐN"}, "phải bắt đầu bằng"),

@@ -7,7 +7,8 @@ import pytest
 
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
-from desktop.errors import FileProblem, NotFound, UserError
+from desktop.accounts.rights import Actor, Role
+from desktop.errors import FileProblem, NotAllowed, NotFound, UserError
 from desktop.journal.queries import check_chain, list_acts
 from desktop.plans.catalogue import load_plan
 from desktop.tasks.actions import adopt_plan, report_progress
@@ -118,6 +119,14 @@ def test_a_missing_file_and_a_missing_row_are_said(reported: Office, tmp_path: P
         evidence_file(session, "0" * 32)
     with pytest.raises(NotFound), reported.write() as session:
         attach_evidence(session, "0" * 32, [PAPER])
+
+
+def test_who_may_not_see_sensitive_data_may_not_open_files(reported: Office) -> None:
+    [line] = kept(reported)
+    with reported.read() as session:
+        session.info["actor"] = Actor("xem", "Người xem (hư cấu)", Role.VIEWER)
+        with pytest.raises(NotAllowed):
+            evidence_file(session, line.uid)
 
 
 def test_names_that_stand_twice_get_a_number() -> None:

@@ -10,6 +10,9 @@ from desktop.codelists import code_list
 from desktop.errors import Problem
 from desktop.plans.plan import MEASURES, Comparator, Plan, ReportDue, Target
 
+_YEARS = (1990, 2100)
+"""A plan issued outside is a slip of the hand, and its deadlines would leave the calendar."""
+
 
 def repeated(codes: Iterable[str]) -> list[str]:
     """Return the codes that occur more than once."""
@@ -27,8 +30,12 @@ def check_plan(plan: Plan) -> list[Problem]:
 
 
 def _check_head(plan: Plan) -> Iterator[Problem]:
-    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", plan.issued):
-        yield Problem("issued", f"Ngày ban hành “{plan.issued}” phải ghi dạng yyyy, yyyy-MM hoặc yyyy-MM-dd.")
+    if not _is_partial_day(plan.issued):
+        yield Problem(
+            "issued",
+            f"Ngày ban hành “{plan.issued}” phải là ngày có thật từ năm {_YEARS[0]} đến {_YEARS[1]}, "
+            "ghi dạng yyyy, yyyy-MM hoặc yyyy-MM-dd.",
+        )
     if code_list("province").get(plan.province) is None:
         yield Problem("province", f"Không có tỉnh, thành phố mã “{plan.province}”.")
 
@@ -82,6 +89,16 @@ def _check_report(report: ReportDue) -> Iterator[Problem]:
         yield Problem("due", f"Ngày báo cáo “{report.due}” phải ghi dạng MM-DD và là ngày có thật.")
     if report.before and not report.due:
         yield Problem("before", f"Báo cáo ở mục {report.source} ghi “trước ngày” nhưng không có ngày.")
+
+
+def _is_partial_day(issued: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", issued):
+        return False
+    try:
+        day = date.fromisoformat((issued + "-01-01")[:10])
+    except ValueError:
+        return False
+    return _YEARS[0] <= day.year <= _YEARS[1]
 
 
 def _is_day_of_year(due: str) -> bool:

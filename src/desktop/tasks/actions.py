@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, actor_of, authorize
 from desktop.errors import Invalid, UserError
+from desktop.plans.models import OwnPlan
 from desktop.plans.plan import Plan
 from desktop.plans.queries import find_plan
 from desktop.tasks.evidence import EvidenceFile, keep_evidence
@@ -62,6 +63,7 @@ def adopt_plan(session: Session, plan: Plan, on: date) -> int:
             title=plan.title,
             starts_on=first_day(plan).isoformat(),
             adopted_on=on.isoformat(),
+            own_plan_id=session.scalar(select(OwnPlan.id).where(OwnPlan.plan_code == plan.code)),
         )
     )
     session.add_all(obligations)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.accounts.kept import keep_bytes, kept_bytes
-from desktop.accounts.rights import Right, authorize
+from desktop.accounts.rights import Right, actor_of, authorize, require
 from desktop.errors import FileProblem, NotFound, UserError, sentence_for_os_error
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import Evidence, Progress
@@ -138,7 +138,11 @@ def evidence_of(session: Session, code: str, on: date) -> list[EvidenceLine]:
 
 
 def evidence_file(session: Session, uid: str) -> EvidenceFile:
-    """Return a kept file with its bytes; NotFound, or UserError when the bytes are damaged."""
+    """Return a kept file with its bytes: papers hold what the register masks, so the same right is needed.
+
+    Raises NotAllowed, NotFound, and UserError when the bytes are damaged.
+    """
+    require(actor_of(session), Right.SEE_SENSITIVE)
     found = _find(session, uid)
     return EvidenceFile(found.name, kept_bytes(session, found.sha256))
 

@@ -8,7 +8,11 @@ from desktop.storage.fields import Kind, field
 
 
 class AdoptedPlan(Base, Record):
-    """A plan of the catalogue that this office has taken on; work done since `starts_on` counts for it."""
+    """A plan that this office has taken on; work done since `starts_on` counts for it.
+
+    `own_plan_id` ties it to the office's own plan it is, so that this one cannot be taken away beneath it;
+    None for a plan of the catalogue.
+    """
 
     __tablename__ = "adopted_plan"
 
@@ -16,6 +20,7 @@ class AdoptedPlan(Base, Record):
     title: Mapped[str]
     starts_on: Mapped[str]
     adopted_on: Mapped[str]
+    own_plan_id: Mapped[int | None] = mapped_column(ForeignKey("own_plan.id"))
 
 
 class Obligation(Base, Record):

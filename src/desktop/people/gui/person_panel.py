@@ -3,7 +3,7 @@
 Behind the form stands the profile; what is being typed is kept as a draft.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +30,7 @@ from desktop.widgets import messages
 from desktop.widgets.cards import Card, EmptyState
 from desktop.widgets.controls import IconMark, button, shortcut_action
 from desktop.widgets.form import FieldForm
+from desktop.widgets.pieces import Pieces
 from desktop.widgets.theme import em, mark
 from desktop.widgets.tokens import Tone
 
@@ -62,6 +63,8 @@ class PersonPanel(Card):
         self.person: PersonRow | None = None
         self.is_new = False
         self._accepted: list[Problem] = []
+        self._pieces = Pieces(self, self._fill_record())
+        self._pieces.start()
         self.form = FieldForm(list(FIELDS.values()), choices_for(self._province), later=True)
         self.heading, self.card_field = QLabel(), CardField()
         self.tabs, self.profile = QTabWidget(), ProfileView(office)
@@ -249,6 +252,8 @@ class PersonPanel(Card):
         self.card_field.clear()
         self.card_field.setVisible(is_new)
         somebody = is_new or person is not None
+        if somebody:
+            self._pieces.finish()
         if somebody or self.form.is_made:
             self.form.set_values(NEW_VALUES if is_new else self._stored)
         self._accepted = []
@@ -273,6 +278,8 @@ class PersonPanel(Card):
         self.focus_first()
 
     def _update_buttons(self) -> None:
+        if not self._pieces.is_finished:
+            return
         self.drafts.set_quiet(self.is_dirty)
         self.tabs.setTabText(0, "Hồ sơ •" if self.is_dirty else "Hồ sơ")
         self.save_button.setText("Vẫn lưu" if self._accepted else "Lưu")
@@ -291,18 +298,23 @@ class PersonPanel(Card):
         self.card_field.found.connect(self._fill_in)
         self.card_field.refused.connect(self._complain)
         self._prepare_form()
-        inside = QVBoxLayout(self._record)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(self.body.spacing())
-        inside.addLayout(self._make_head())
-        inside.addWidget(self._make_tabs(), 1)
         self.add(self.drafts.offer)
         self.add(self._nobody, 1)
         self.add(self._record, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(em(self, 19))
 
-    def _make_tabs(self) -> QTabWidget:
+    def _fill_record(self) -> Iterator[None]:
+        """Put the record together, when the list is shown already or somebody is chosen in it."""
+        inside = QVBoxLayout(self._record)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(self.body.spacing())
+        inside.addLayout(self._make_head())
+        inside.addWidget(self.tabs, 1)
+        self._make_tabs()
+        yield
+
+    def _make_tabs(self) -> None:
         core = QWidget()
         layout = QVBoxLayout(core)
         layout.setContentsMargins(0, em(self, 0.4), 0, 0)
@@ -319,7 +331,6 @@ class PersonPanel(Card):
             self.tabs.setTabToolTip(tab, "F6 đổi qua lại; hồ sơ mới lưu xong mới có hồ sơ khoa học")
         self.tabs.currentChanged.connect(lambda _tab: self._show_profile())
         shortcut_action(self, "Đổi mặt hồ sơ", "F6", self._turn)
-        return self.tabs
 
     def _prepare_form(self) -> None:
         self.keeper.troubled.connect(self._complain)

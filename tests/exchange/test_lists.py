@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 from conftest import DEPARTMENT, add_people
 
+from desktop.accounts.history import undo
+from desktop.accounts.lists import adopted_lists, codes_in_use
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
-from desktop.codelists import code_list, label_of
+from desktop.codelists import code_list, label_of, use_lists
 from desktop.commands import PIN_VARIABLE
 from desktop.errors import NotAllowed, UserError
-from desktop.exchange.list_adoption import adopt_list, codes_in_use
+from desktop.exchange.list_adoption import adopt_list
 from desktop.exchange.list_cli import adopt, make, show
 from desktop.exchange.list_files import CSV, make_list_file, read_list_file
 from desktop.exchange.list_queries import all_lists, entries
 from desktop.exchange.manifest import sha256
 from desktop.journal.queries import list_acts
 from desktop.journal.undo import undo_act
+from desktop.people.actions import update_person
 from desktop.signing.asic import make_container, open_container
 from desktop.signing.container import write_container
 from desktop.signing.keys import key_from_p12
@@ -111,6 +114,42 @@ def test_adopting_is_one_act_that_can_be_undone(office: Office, made: Maker, tru
     assert not code_list(NAMES).adopted
 
 
+def test_adopting_is_not_undone_while_records_bear_its_new_codes(
+    office: Office, made: Maker, trust: Trust
+) -> None:
+    take(office, made(), trust)
+    with office.read() as session:
+        act = list_acts(session)[0]
+    add_people(office, {"full_name": "Lê An", "strategic_group": "A1"})
+    with (
+        pytest.raises(UserError, match=r"“Nhóm công nghệ lõi” \(1 dòng\) nên không hoàn tác"),
+        office.write() as session,
+    ):
+        undo(session, act.uid)
+    assert label_of(NAMES, "A1") == "Nhóm công nghệ lõi"
+
+
+def test_a_code_recorded_before_a_later_list_drops_it_stays_readable(
+    office: Office, made: Maker, trust: Trust
+) -> None:
+    take(office, made(start=date(2199, 1, 1)), trust)
+    (uid,) = add_people(office, {"full_name": "Lê An", "birth": "1980", "strategic_group": "vhnt"})
+    with office.read() as session:
+        use_lists(adopted_lists(session, date(2199, 1, 1)))
+    assert label_of(NAMES, "vhnt") == "Văn nghệ sĩ, nghệ nhân, nhà báo"
+    assert code_list(NAMES).get("vhnt") is not None
+    assert "vhnt" not in dict(code_list(NAMES).choices(on=date(2199, 1, 1)))
+    with office.write() as session:
+        update_person(session, uid, {"position": "Giám đốc"})
+
+
+def test_codes_of_every_earlier_version_end_and_stay(office: Office, made: Maker, trust: Trust) -> None:
+    take(office, made("code,label\nB1,Nhóm một\nkhac,Khác\n"), trust)
+    take(office, made("code,label\nC1,Nhóm hai\nkhac,Khác\n", start=date(2026, 11, 1)), trust)
+    ends = {code.code: code.valid_to for code in code_list(NAMES).codes}
+    assert (ends["C1"], ends["khac"], ends["B1"], ends["vhnt"]) == ("", "", "2026-10-31", "2026-09-30")
+
+
 def test_a_list_that_holds_from_a_later_day_waits_for_it(office: Office, made: Maker, trust: Trust) -> None:
     take(office, made(start=date(2199, 1, 1)), trust)
     assert not code_list(NAMES).adopted
@@ -143,17 +182,14 @@ def test_a_code_in_use_may_end_when_its_successor_is_named(office: Office, made:
         {"full_name": "Lê Bình", "strategic_group": "khac:Tự học"},
     )
     with office.read() as session:
-        assert [(use.code, use.rows) for use in codes_in_use(session, NAMES)] == [
-            ("dau_nganh", 1),
-            ("khac", 1),
-        ]
+        assert codes_in_use(session, NAMES) == {"dau_nganh": 1, "khac": 1}
     take(office, made(), trust)
     assert label_of(NAMES, "khac:Tự học") == "Khác: Tự học"
 
 
 def test_rows_of_the_profile_count_as_use_too(office: Office) -> None:
     with office.read() as session:
-        assert codes_in_use(session, "task_level") == []
+        assert codes_in_use(session, "task_level") == {}
 
 
 @pytest.mark.parametrize(

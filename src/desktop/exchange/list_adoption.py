@@ -1,30 +1,21 @@
 """Adopting a verified code list: as one act, undone as one, and never at the cost of what is recorded."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.accounts.lists import codes_in_use
 from desktop.accounts.models import AdoptedList
 from desktop.accounts.queries import unit_of
 from desktop.accounts.rights import Right, authorize
-from desktop.codelists import Code, base_code, label_of, shipped_list
+from desktop.codelists import Code, code_list, label_of, shipped_list
 from desktop.exchange.list_files import ListFileProblem, ReceivedList
 from desktop.people.profile import models as _profile  # noqa: F401 - the tables that use code lists
-from desktop.storage.base import Base
-from desktop.storage.fields import fields_of
 from desktop.text import partial_day
 
 _NAMED = 3
-
-
-@dataclass(frozen=True)
-class CodeUse:
-    """How many rows use a code of a list."""
-
-    code: str
-    rows: int
 
 
 def adopt_list(session: Session, received: ReceivedList) -> None:
@@ -71,14 +62,12 @@ def _refuse_older(session: Session, received: ReceivedList) -> None:
 
 
 def _refuse_vanishing(session: Session, received: ReceivedList) -> None:
-    start = date.fromisoformat(received.manifest.valid_from)
-    kept = {code.code for code in received.codes if _is_kept(code, start)}
-    lost = [use for use in codes_in_use(session, received.manifest.name) if use.code not in kept]
+    name, start = received.manifest.name, date.fromisoformat(received.manifest.valid_from)
+    known, kept = (_kept(codes, start) for codes in (code_list(name).codes, received.codes))
+    used = codes_in_use(session, name)
+    lost = [code for code in used if code in known - kept]
     if lost:
-        name = received.manifest.name
-        named = ", ".join(
-            f"“{use.code}” ({label_of(name, use.code)}, {use.rows} dòng)" for use in lost[:_NAMED]
-        )
+        named = ", ".join(f"“{code}” ({label_of(name, code)}, {used[code]} dòng)" for code in lost[:_NAMED])
         more = f" và {len(lost) - _NAMED} mã khác" if len(lost) > _NAMED else ""
         raise ListFileProblem(
             f"Danh mục mới bỏ mã đang dùng trong sổ mà không ghi mã thay thế: {named}{more}; hãy báo Sở ghi "
@@ -86,19 +75,7 @@ def _refuse_vanishing(session: Session, received: ReceivedList) -> None:
         )
 
 
-def _is_kept(code: Code, start: date) -> bool:
-    return bool(code.replaced_by) or not code.valid_to or code.valid_to >= start.isoformat()
-
-
-def codes_in_use(session: Session, name: str) -> list[CodeUse]:
-    """Return the codes of a list that any record of this office bears, “Khác” with its texts as one."""
-    counted: dict[str, int] = {}
-    for mapper in Base.registry.mappers:
-        for field in fields_of(mapper.class_):
-            if field.codes == name:
-                column = mapper.columns[field.key]
-                held = select(column, func.count()).where(column.is_not(None)).group_by(column)
-                for value, rows in session.execute(held):
-                    counted[base_code(value)] = counted.get(base_code(value), 0) + rows
-    counted.pop("", None)
-    return [CodeUse(code, rows) for code, rows in sorted(counted.items())]
+def _kept(codes: Iterable[Code], start: date) -> set[str]:
+    """Return the codes that are in use from a day on, or lead to what is."""
+    iso = start.isoformat()
+    return {code.code for code in codes if code.replaced_by or not code.valid_to or code.valid_to >= iso}

@@ -22,7 +22,7 @@ from desktop.people.normal import FIELDS, latest_day, normalize_person, read_dat
 from desktop.storage.fields import Field, Kind
 from desktop.text import partial_day
 
-__all__ = ["advise", "broken_rules", "check_person", "normalize_person", "suggest_id_number"]
+__all__ = ["advise", "broken_rules", "check_person", "is_of_old_code", "normalize_person", "suggest_id_number"]
 
 ADULT, OLDEST, EARLIEST_YEAR = 18, 110, 1930
 ID_DIGITS, OLD_ID_DIGITS = 12, 9
@@ -94,6 +94,12 @@ def _rules_broken(facts: Facts, rules: "RulesByField") -> list[tuple[Problem, st
             if message := rule.check(facts):
                 found.append((Problem(key, message, rule.severity), rule.title))
     return found
+
+
+def is_of_old_code(problem: Problem, before: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    """Tell whether a refusal is only of a stored code that stays as it was: it hinders no other change."""
+    key = problem.field
+    return key in FIELDS and FIELDS[key].kind is Kind.CODE and before.get(key) in {now.get(key)} - {None, ""}
 
 
 _NOT_GIVEN, _NOT_VALID = "Thiếu mục bắt buộc", "Giá trị không hợp lệ"
@@ -180,12 +186,16 @@ _FREE = {key: field.max_length for key, field in FIELDS.items() if field.kind no
 
 @dataclass(frozen=True)
 class Rule:
-    """One graded rule: it is asked when its field has a value, and answers with a sentence or nothing."""
+    """One graded rule: it is asked when its field has a value, and answers with a sentence or nothing.
+
+    `also` names the other fields it reads.
+    """
 
     field: str
     severity: Severity
     title: str
     check: Callable[[Facts], str]
+    also: tuple[str, ...] = ()
 
 
 RulesByField: TypeAlias = "Sequence[tuple[str, Sequence[Rule]]]"
@@ -352,6 +362,8 @@ def _confirmed_lately(facts: Facts) -> str:
     return f"Rà soát lần cuối đã hơn {REVIEW_MONTHS} tháng; hãy hỏi lại rồi ghi ngày rà soát mới."
 
 
+_MERITS = ("specialist", "academic_title", "honour")
+
 GRADED: tuple[Rule, ...] = (
     Rule("full_name", Severity.REFUSE, "Họ và tên có ký hiệu lạ", _name_is_letters),
     Rule("full_name", Severity.WARN, "Họ và tên chỉ có một tiếng", _name_has_words),
@@ -360,20 +372,25 @@ GRADED: tuple[Rule, ...] = (
     Rule("id_number", Severity.REFUSE, "Số định danh không đủ 12 chữ số", _id_has_twelve_digits),
     Rule("id_number", Severity.WARN, "Số CMND cũ hoặc số hộ chiếu", _id_is_of_today),
     Rule("id_number", Severity.WARN, "Số định danh có mã tỉnh lạ", _id_names_a_province),
-    Rule("id_number", Severity.WARN, "Số định danh lệch với giới tính", _id_agrees_with_sex),
-    Rule("id_number", Severity.WARN, "Số định danh lệch với năm sinh", _id_agrees_with_birth),
+    Rule("id_number", Severity.WARN, "Số định danh lệch với giới tính", _id_agrees_with_sex, ("sex",)),
+    Rule("id_number", Severity.WARN, "Số định danh lệch với năm sinh", _id_agrees_with_birth, ("birth",)),
     Rule("phone", Severity.WARN, "Số điện thoại không đúng dạng", _phone_has_shape),
     Rule("email", Severity.WARN, "Thư điện tử không đúng dạng", _email_has_shape),
-    Rule("degree", Severity.WARN, "Chưa thuộc diện vào sổ của đơn vị", _is_admitted),
-    Rule("degree_year", Severity.WARN, "Năm cấp bằng quá sớm", _degree_after_childhood),
-    Rule("academic_title", Severity.WARN, "Học hàm không khớp trình độ", _title_needs_doctorate),
+    Rule("degree", Severity.WARN, "Chưa thuộc diện vào sổ của đơn vị", _is_admitted, _MERITS),
+    Rule("degree_year", Severity.WARN, "Năm cấp bằng quá sớm", _degree_after_childhood, ("birth",)),
+    Rule("academic_title", Severity.WARN, "Học hàm không khớp trình độ", _title_needs_doctorate, ("degree",)),
     Rule("status_since", Severity.WARN, "Tình trạng tính từ ngày chưa tới", _status_has_begun),
-    Rule("status_since", Severity.WARN, "Tình trạng có trước khi sinh", _status_after_birth),
+    Rule("status_since", Severity.WARN, "Tình trạng có trước khi sinh", _status_after_birth, ("birth",)),
     Rule("confirmed_on", Severity.WARN, "Ngày rà soát chưa tới", _confirmed_in_the_past),
-    Rule("status", Severity.INFORM, "Tình trạng chưa có ngày bắt đầu", _standing_has_a_date),
-    Rule("status", Severity.INFORM, f"Đang công tác khi đã {RETIRED_BY} tuổi", _of_working_age),
+    Rule(
+        "status", Severity.INFORM, "Tình trạng chưa có ngày bắt đầu", _standing_has_a_date, ("status_since",)
+    ),
+    Rule("status", Severity.INFORM, f"Đang công tác khi đã {RETIRED_BY} tuổi", _of_working_age, ("birth",)),
     Rule("confirmed_on", Severity.INFORM, f"Quá {REVIEW_MONTHS} tháng chưa rà soát", _confirmed_lately),
 )
+
+READS: Mapping[str, tuple[str, ...]] = {rule.title: (rule.field, *rule.also) for rule in GRADED}
+"""The fields that each rule reads, by its title: while they stay, so does its answer."""
 
 
 def _by_field(rules: Iterable[Rule]) -> RulesByField:

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from desktop.accounts.rights import Right, authorize
 from desktop.errors import NotFound, Problem, Severity, UserError
 from desktop.people.actions import find_person
+from desktop.people.admission import admission_of
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.quality.models import AcceptedWarning
-from desktop.people.quality.rules import value_hash
+from desktop.people.quality.rules import facts_mark
+from desktop.people.rules import broken_rules
 from desktop.text import clean, number
 
 _LONGEST_REASON = 500
@@ -22,7 +24,8 @@ _CHUNK = 500
 def accept_warnings(session: Session, uid: str, problems: Iterable[Problem], reason: str) -> int:
     """Keep that the office accepts these warnings about the values now stored, and why; return how many.
 
-    They are not shown again until the value changes. Refusals and advice among the problems are passed over.
+    They are not shown again until a value changes that their rule reads. Passed over are refusals and advice,
+    and what no rule says of the record as it is stored.
     Raises NotAllowed, NotFound, and UserError when no reason is given.
     """
     why = clean(reason)
@@ -33,15 +36,18 @@ def accept_warnings(session: Session, uid: str, problems: Iterable[Problem], rea
         raise UserError(f"Lý do dài {len(why)} chữ, nhiều nhất {_LONGEST_REASON}; hãy ghi ngắn hơn.")
     person = find_person(session, uid)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    warnings = [one for one in problems if one.severity is Severity.WARN and one.field in FIELDS]
-    for one in warnings:
-        _forget(session, person, one)
+    values = {key: getattr(person, key) for key in FIELDS}
+    chosen = {one for one in problems if one.severity is Severity.WARN}
+    broken = broken_rules(values, today(), admission_of(session))
+    warnings = [(one.field, rule) for one, rule in broken if one in chosen]
+    for field, rule in warnings:
+        _forget(session, person, rule)
         session.add(
             AcceptedWarning(
                 person_id=person.id,
-                field=one.field,
-                message=one.message,
-                value_hash=value_hash(getattr(person, one.field)),
+                field=field,
+                rule=rule,
+                facts_mark=facts_mark(rule, values),
                 reason=why,
                 accepted_by=actor.login,
                 accepted_at=now,
@@ -51,14 +57,10 @@ def accept_warnings(session: Session, uid: str, problems: Iterable[Problem], rea
     return len(warnings)
 
 
-def _forget(session: Session, person: Person, problem: Problem) -> None:
-    """Take away what was accepted before of the same warning, for another value or another reason."""
+def _forget(session: Session, person: Person, rule: str) -> None:
+    """Take away what was accepted before of the same rule, for other values or another reason."""
     session.execute(
-        delete(AcceptedWarning).where(
-            AcceptedWarning.person_id == person.id,
-            AcceptedWarning.field == problem.field,
-            AcceptedWarning.message == problem.message,
-        )
+        delete(AcceptedWarning).where(AcceptedWarning.person_id == person.id, AcceptedWarning.rule == rule)
     )
 
 

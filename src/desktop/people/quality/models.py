@@ -7,9 +7,10 @@ from desktop.storage.base import Base
 
 
 class AcceptedWarning(Base):
-    """One warning about one value of one person; it is not shown again as long as the value stays.
+    """One rule broken by one person and accepted; it is not shown again while the values it reads stay.
 
-    `value_hash` is SHA-256 over the value that was warned of, so that the value itself stands in one place.
+    Kept are the title of the rule, not its sentence, and SHA-256 over the values as `facts_mark`, so that the
+    values themselves stand in one place. `field` is the one that the rule is about.
     """
 
     __tablename__ = "accepted_warning"
@@ -18,8 +19,8 @@ class AcceptedWarning(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     field: Mapped[str]
-    message: Mapped[str]
-    value_hash: Mapped[str]
+    rule: Mapped[str]
+    facts_mark: Mapped[str]
     reason: Mapped[str]
     accepted_by: Mapped[str]
     accepted_at: Mapped[str]

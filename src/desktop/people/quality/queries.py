@@ -23,14 +23,14 @@ from desktop.people.counting.conditions import counted_on
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.quality.models import AcceptedWarning
-from desktop.people.quality.rules import WEIGHTS, Completeness, completeness_of, sections, share, value_hash
+from desktop.people.quality.rules import WEIGHTS, Completeness, completeness_of, facts_mark, sections, share
 from desktop.people.queries import MASK, MASKED
 from desktop.people.rules import REVIEW_MONTHS, broken_rules
 
 _COLUMNS = tuple(getattr(Person, key) for key in FIELDS)
 
-Accepted = frozenset[tuple[str, str, str]]
-"""Accepted warnings of one person: field, sentence, mark of the value."""
+Accepted = frozenset[tuple[str, str]]
+"""Accepted warnings of one person: title of the rule, mark of the values it read."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,10 @@ class RecordQuality:
 
 @dataclass(frozen=True)
 class AcceptedLine:
-    """One accepted warning of a person as shown; `is_valid` while the value is the one accepted."""
+    """One accepted warning of a person as shown; `is_valid` while the values are the ones accepted."""
 
     label: str
-    message: str
+    rule: str
     reason: str
     who: str
     at: datetime
@@ -139,7 +139,7 @@ def findings(session: Session, job: Job = NO_JOB) -> list[RuleFinding]:
     for row in job.each(rows, "Kiểm tra hồ sơ"):
         values = dict(zip(FIELDS, row[1:], strict=True))
         for problem, rule in broken_rules(values, day, admission):
-            if not _is_accepted(problem, values, accepted.get(row[0], frozenset())):
+            if not _is_accepted(problem, rule, values, accepted.get(row[0], frozenset())):
                 ids = found.setdefault((rule, problem.severity), [])
                 if row[0] not in ids[-1:]:
                     ids.append(row[0])
@@ -176,16 +176,16 @@ def record_quality(session: Session, uid: str) -> RecordQuality:
     values = dict(zip(FIELDS, row, strict=True))
     hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
     broken = broken_rules(values, today(), admission_of(session))
-    problems = (problem for problem, _ in broken if problem.field not in hidden)
-    return RecordQuality(completeness_of(values), tuple(open_problems(session, uid, values, problems)))
+    seen = [one for one in broken if one[0].field not in hidden]
+    return RecordQuality(completeness_of(values), tuple(open_problems(session, uid, values, seen)))
 
 
 def open_problems(
-    session: Session, uid: str, values: Mapping[str, Any], problems: Iterable[Problem]
+    session: Session, uid: str, values: Mapping[str, Any], broken: Iterable[tuple[Problem, str]]
 ) -> list[Problem]:
-    """Return these problems of a record without the warnings accepted for its present values."""
+    """Return what `broken_rules` says of a record without the warnings accepted for its present values."""
     accepted = accepted_of(session, uid)
-    return [one for one in problems if not _is_accepted(one, values, accepted)]
+    return [one for one, rule in broken if not _is_accepted(one, rule, values, accepted)]
 
 
 def accepted_of(session: Session, uid: str) -> Accepted:
@@ -196,19 +196,17 @@ def accepted_of(session: Session, uid: str) -> Accepted:
 
 
 def _accepted(session: Session, *where: ColumnElement[bool]) -> dict[int, Accepted]:
-    columns = (
-        AcceptedWarning.person_id, AcceptedWarning.field, AcceptedWarning.message, AcceptedWarning.value_hash,
-    )  # fmt: skip
-    found: dict[int, set[tuple[str, str, str]]] = {}
-    for person, *warning in session.execute(select(*columns).where(*where)):
-        found.setdefault(person, set()).add((warning[0], warning[1], warning[2]))
+    columns = (AcceptedWarning.person_id, AcceptedWarning.rule, AcceptedWarning.facts_mark)
+    found: dict[int, set[tuple[str, str]]] = {}
+    for person, rule, facts in session.execute(select(*columns).where(*where)):
+        found.setdefault(person, set()).add((rule, facts))
     return {person: frozenset(warnings) for person, warnings in found.items()}
 
 
-def _is_accepted(problem: Problem, values: Mapping[str, Any], accepted: Accepted) -> bool:
+def _is_accepted(problem: Problem, rule: str, values: Mapping[str, Any], accepted: Accepted) -> bool:
     if problem.severity is not Severity.WARN or not accepted:
         return False
-    return (problem.field, problem.message, value_hash(values.get(problem.field))) in accepted
+    return (rule, facts_mark(rule, values)) in accepted
 
 
 def accepted_lines(session: Session, uid: str) -> list[AcceptedLine]:
@@ -218,15 +216,16 @@ def accepted_lines(session: Session, uid: str) -> list[AcceptedLine]:
     person = session.scalars(select(Person).where(Person.uid == uid)).one_or_none()
     if person is None:
         return []
+    values = {key: getattr(person, key) for key in FIELDS}
     question = select(AcceptedWarning).where(AcceptedWarning.person_id == person.id)
     return [
         AcceptedLine(
             label=FIELDS[one.field].label if one.field in FIELDS else one.field,
-            message=MASK if one.field in hidden else one.message,
+            rule=MASK if one.field in hidden else one.rule,
             reason=one.reason,
             who=names.get(one.accepted_by, one.accepted_by),
             at=datetime.fromisoformat(one.accepted_at).astimezone(VIETNAM),
-            is_valid=value_hash(getattr(person, one.field, None)) == one.value_hash,
+            is_valid=facts_mark(one.rule, values) == one.facts_mark,
         )
         for one in session.scalars(question.order_by(AcceptedWarning.id.desc()))
     ]

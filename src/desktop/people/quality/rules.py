@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.people.normal import FIELDS
+from desktop.people.rules import READS
 
 WEIGHTS: Mapping[str, int] = {
     "birth": 3, "sex": 3, "ethnicity": 2, "id_number": 3,
@@ -54,6 +55,7 @@ def sections() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def value_hash(value: object) -> str:
-    """Return the mark by which an accepted value is known again."""
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()
+def facts_mark(rule: str, values: Mapping[str, Any]) -> str:
+    """Return the mark by which all the values that a rule reads are known again."""
+    facts = [values.get(key) for key in READS.get(rule, ())]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

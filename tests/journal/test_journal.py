@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import event, select, text, update
@@ -10,6 +11,7 @@ from desktop.accounts.rights import Right, authorize
 from desktop.errors import UserError
 from desktop.journal.models import Act, Change
 from desktop.journal.queries import check_chain, history_of, list_acts
+from desktop.journal.triggers import digest
 from desktop.journal.undo import undo_act
 from desktop.people.models import Person
 
@@ -225,6 +227,62 @@ def test_undo_is_refused_when_later_rows_hang_on_what_it_would_remove(office: Of
         undo_act(session, act, who="canbo")
 
 
+def hang_degree(office: Office, uid: str) -> None:
+    from desktop.people.profile.actions import add_row
+    from desktop.people.profile.sections import section_of
+
+    with office.write() as session:
+        add_row(session, section_of("degrees"), uid, {"degree": "TS", "major": "Hóa học"})
+
+
+def hang_standing(office: Office, uid: str) -> None:
+    from desktop.people.standing.actions import record_standing
+
+    with office.write() as session:
+        record_standing(session, uid, {"status": "nghi_huu", "since": "2024"})
+
+
+def hang_accepted_warning(office: Office, uid: str) -> None:
+    from desktop.errors import Problem, Severity
+    from desktop.people.quality.actions import accept_warnings
+
+    with office.write() as session:
+        accept_warnings(session, uid, [Problem("position", "x", Severity.WARN)], "đã đối chiếu")
+
+
+@pytest.mark.parametrize("hang", [hang_degree, hang_standing, hang_accepted_warning])
+def test_what_later_acts_hung_on_a_row_is_not_swept_away_with_it(
+    office: Office, hang: Callable[[Office, str], None]
+) -> None:
+    uid = add_person(office)
+    act = newest_act(office)
+    hang(office, uid)
+    with pytest.raises(UserError, match="hãy hoàn tác thao tác sau trước"), office.write() as session:
+        undo_act(session, act, who="canbo")
+    with office.write() as session:
+        undo_act(session, newest_act(office), who="canbo")
+    with office.write() as session:
+        undo_act(session, act, who="canbo")
+    with office.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM person")) == 0
+
+
+def test_what_the_act_itself_hung_on_its_row_goes_with_it(office: Office) -> None:
+    from desktop.people.actions import remove_person
+
+    uid = add_person(office)
+    hang_degree(office, uid)
+    with office.write() as session:
+        remove_person(session, uid, "nhầm người")
+    removal = newest_act(office)
+    with office.write() as session:
+        undo_act(session, removal, who="canbo")
+    with office.write() as session:
+        undo_act(session, newest_act(office), who="canbo")
+    with office.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM profile_degree")) == 0
+
+
 def test_the_founding_of_the_office_is_never_undone(office: Office) -> None:
     act = newest_act(office)
     with pytest.raises(UserError, match="việc lập sổ"), office.write() as session:
@@ -240,3 +298,8 @@ def test_the_salt_is_drawn_once_for_each_change(office: Office) -> None:
         assert change.after is not None
         assert json.loads(change.after)["uid"] == uid
         assert check_chain(session).ok
+
+
+def test_a_change_has_the_digest_that_earlier_acts_were_sealed_with() -> None:
+    found = digest("person", "u1", None, '{"full_name":"Nguyễn Văn An"}', b"s" * 16)
+    assert found.hex() == "18c2d66584ff1d76039059023c1e58b022bc7909a0661b978f216010624a71da"

@@ -23,6 +23,7 @@ def _standing() -> None:
         sa.Column("document", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("until", sa.String(), nullable=True),
+        sa.Column("follows", sa.String(), nullable=True),
         sa.Column("recorded_at", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
@@ -40,7 +41,10 @@ def _standing() -> None:
 
 
 def _first_standings() -> None:
-    """Give everybody the standing he has, recorded when the register came to say so."""
+    """Give everybody the standing he has, recorded when the register came to say so.
+
+    It is his only one, so it has neither a line before it (`follows`) nor one after it (`until`).
+    """
     op.execute(
         """
         INSERT INTO standing (uid, unit_code, person_id, status, since, recorded_at)

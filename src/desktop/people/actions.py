@@ -1,6 +1,7 @@
 """Recording, changing and removing one person; every act can be undone from the journal."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, authorize
 from desktop.errors import Invalid, NotFound, Problem, Severity, UserError
 from desktop.people.models import Person
-from desktop.people.normal import FIELDS, today
+from desktop.people.normal import FIELDS, is_of_old_code, today
 from desktop.people.rules import check_person, normalize_person
 from desktop.people.standing.entering import enter_told
 from desktop.people.standing.queries import times_of
@@ -38,19 +39,23 @@ def update_person(session: Session, uid: str, values: Mapping[str, object]) -> N
     """Change the given fields of a person; the others stay. An empty value empties its field.
 
     A new status with a new date is a new standing, one of the two alone corrects the newest one.
+    A code that is stored already and that no list knows any more is kept.
     Raises NotAllowed, NotFound, Invalid (see `record_person`).
     """
     authorize(session, Right.EDIT_PEOPLE, "Sửa hồ sơ")
     person = find_person(session, uid)
     unit = session.scalars(select(Unit)).one()
     current = {key: getattr(person, key) for key in FIELDS}
-    stored = _checked(session, current | dict(values), unit.province, uid)
+    stored = _checked(session, current | dict(values), unit.province, uid, current)
     changed = {key: value for key, value in stored.items() if getattr(person, key) != value}
-    if changed.keys() & {"status", "status_since"}:
+    about_standing = changed.keys() & {"status", "status_since"}
+    if about_standing:
         _refuse_outdated(session, person.id, stored)
     for key, value in changed.items():
         setattr(person, key, value)
-    enter_told(session, [person.id])
+    session.flush()
+    if about_standing:
+        enter_told(session, [person.id])
 
 
 def remove_person(session: Session, uid: str, why: str) -> None:
@@ -73,10 +78,17 @@ def find_person(session: Session, uid: str) -> Person:
     return person
 
 
-def _checked(session: Session, values: Mapping[str, object], province: str, uid: str = "") -> dict[str, Any]:
-    """Return the values as stored; raise Invalid when they may not be."""
+def _checked(
+    session: Session,
+    values: Mapping[str, object],
+    province: str,
+    uid: str = "",
+    before: Mapping[str, object] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Return the values as stored; raise Invalid when they may not be. `before` is what is stored now."""
     stored = normalize_person(values, province=province)
-    refused = [p for p in check_person(stored, today()) if p.severity is Severity.REFUSE]
+    problems = (p for p in check_person(stored, today()) if p.severity is Severity.REFUSE)
+    refused = [problem for problem in problems if not is_of_old_code(problem, before, stored)]
     second = _second_record(session, stored.get("id_number"), uid)
     if refused or second:
         raise Invalid([*refused, *second])

@@ -3,8 +3,8 @@
 from contextlib import suppress
 
 import pytest
-from conftest import PASSWORD
-from hypothesis import HealthCheck, given, settings
+from conftest import PASSWORD, add_people
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -207,6 +207,23 @@ def test_an_act_on_which_a_later_standing_stands_is_not_undone(office: Office) -
     assert says(office, uid) == ("nghi_huu", "2024-05")
 
 
+def test_a_correction_before_which_a_later_act_put_a_standing_is_not_undone(office: Office) -> None:
+    uid = record(office, status="nghi_huu", status_since="2000")
+    change(office, uid, status_since="2020")
+    correction = newest_act(office)
+    add(office, uid, status="dang_lam", since="2010")
+    with pytest.raises(UserError, match="thao tác sau"), office.write() as session:
+        undo(session, correction)
+    assert lines(office, uid) == [("dang_lam", "2010"), ("nghi_huu", "2020")]
+    assert says(office, uid) == ("nghi_huu", "2020")
+
+
+def test_a_change_of_something_else_never_speaks_of_the_standing(office: Office) -> None:
+    (uid,) = add_people(office, AN | {"status": "dang_lam", "status_since": "2010"})
+    change(office, uid, position="Trưởng khoa")
+    assert lines(office, uid) == []
+
+
 def test_a_merge_joins_the_times_and_taking_it_apart_parts_them(office: Office) -> None:
     keep, drop = record(office), record(office, status="nuoc_ngoai", status_since="2015")
     add(office, keep, **RETIRED)
@@ -253,23 +270,46 @@ def test_a_date_is_not_taken_over_for_another_status(office: Office) -> None:
 # Whatever is done, record and time agree
 
 
+LINKED = (Standing.id, Standing.until, Standing.follows)
+
+TORN = [
+    ("record", "nghi_huu", "2019", 0),
+    ("update", "nghi_huu", "2024-03", 0),
+    ("add", "dang_lam", "2020-05", 0),
+    ("undo", "dang_lam", "", 1),
+    ("rename", "dang_lam", "", 1),
+]
+"""An older line is put before a corrected one, and the correction is then to be undone."""
+
+TORN_WITHOUT_DATE = [
+    ("record", "nghi_huu", "", 0),
+    ("update", "nghi_huu", "2024-03", 0),
+    ("add", "dang_lam", "", 0),
+    ("undo", "dang_lam", "", 1),
+    ("rename", "dang_lam", "", 1),
+]
+
+
 def agrees(office: Office) -> bool:
     with office.read() as session:
         people = session.execute(select(Person.id, Person.status, Person.status_since)).all()
         times = times_of(session, [one.id for one in people])
         count = sum(len(time) for time in times.values())
         whole = count == len(session.scalars(select(Standing.id)).all())
-        untils = session.execute(select(Standing.id, Standing.until)).all()
-    known = {line.id: line.until for time in times.values() for line in time}
+        links = {row[0]: tuple(row[1:]) for row in session.execute(select(*LINKED))}
+    known = {line.id: (line.until, line.follows) for time in times.values() for line in time}
     return (
         whole
-        and {row.id: row.until for row in untils} == known
+        and links == known
+        and all(len({line.since for line in time}) == len(time) for time in times.values())
         and all(times[one.id][-1].said == (one.status, one.status_since) for one in people)
     )
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ACTS, max_size=10))
+@example(TORN)
+@example(TORN_WITHOUT_DATE)
 def test_a_record_always_says_its_newest_standing(office: Office, acts: list[Played]) -> None:
     uids: list[str] = []
     for act in acts:

@@ -56,6 +56,7 @@ def test_a_time_is_always_in_order_without_two_lines_of_one_date(words: list[tup
     begins = [line.since or "" for line in time]
     assert begins == sorted(set(begins))
     assert [line.until for line in time] == [*(line.since for line in time[1:]), None][: len(time)]
+    assert [line.follows for line in time] == [None, *begins][: len(time)]
 
 
 @given(st.lists(WORDS, max_size=5), WORDS)

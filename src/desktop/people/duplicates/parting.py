@@ -21,7 +21,7 @@ from desktop.people.standing.models import Standing
 
 Row = dict[str, Any]
 
-_DERIVED = {"until"}
+_DERIVED = {"until", "follows"}
 """What a row repeats of its neighbours is no word of its own: it does not make the row a changed one."""
 
 

@@ -17,6 +17,9 @@ from desktop.people.standing.rules import Line, Time, in_order, told
 
 _CHUNK = 5_000
 _TOLD = ("status", "since", *DETAILS)
+_LINKS = ("until", "follows")
+"""What a line repeats of its neighbours."""
+
 _PERSON = Person.metadata.tables["person"]
 _STANDING = Standing.metadata.tables["standing"]
 
@@ -108,7 +111,7 @@ def save_times(session: Session, changes: Sequence[tuple[Owner, Time, Time]]) ->
 
 def _new(owner: Owner, line: Line, now: str) -> dict[str, Any]:
     """Return the row of a new line; one taken from another record keeps when it was recorded."""
-    stored = {key: getattr(line, key) for key in (*_TOLD, "until")}
+    stored = {key: getattr(line, key) for key in (*_TOLD, *_LINKS)}
     whose = {"person_id": owner.id, "unit_code": owner.unit_code, "uid": new_row_uid(owner.uid)}
     return stored | whose | {"recorded_at": line.recorded_at or now}
 
@@ -116,8 +119,8 @@ def _new(owner: Owner, line: Line, now: str) -> dict[str, Any]:
 def _values(line: Line, known: dict[int | None, Line], now: str) -> dict[str, Any]:
     """Return the row of a changed line; only when what it says changed was it recorded anew."""
     before = known[line.id]
-    same = replace(before, until=line.until) == line
-    stored = {key: getattr(line, key) for key in (*_TOLD, "until")}
+    same = replace(before, until=line.until, follows=line.follows) == line
+    stored = {key: getattr(line, key) for key in (*_TOLD, *_LINKS)}
     return stored | {"_id": line.id, "recorded_at": before.recorded_at if same else now}
 
 

@@ -11,8 +11,9 @@ class Standing(Base, Record):
     """A line in a person's time: it holds from `since` (empty: from the beginning) up to the next line.
 
     The newest line is what the person's own `status` and `status_since` say. `until` repeats when the next
-    line begins (empty on the newest): what is said between two lines so changes the earlier of them too, and
-    an undo that would tear the time apart is refused like any other on which later acts stand.
+    line begins (NULL on the newest), `follows` when the line before began (NULL on the oldest, an empty text
+    after a line without a date): what is said between two lines so changes both of them too, and an undo
+    that would tear the time apart is refused like any other on which later acts stand.
     `recorded_at` is the moment (UTC) at which the line was written as it stands.
     """
 
@@ -29,4 +30,5 @@ class Standing(Base, Record):
     document: Mapped[str | None] = field("Văn bản", help="Số, ký hiệu, ngày của văn bản chứng minh")
     note: Mapped[str | None] = field("Ghi chú", Kind.NOTE, max_length=2000)
     until: Mapped[str | None]
+    follows: Mapped[str | None]
     recorded_at: Mapped[str]

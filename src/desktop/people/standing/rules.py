@@ -9,7 +9,11 @@ from desktop.text import partial_day
 
 @dataclass(frozen=True)
 class Line:
-    """One standing as stored; `id` is None until it is, `until` is when the next one begins."""
+    """One standing as stored; `id` is None until it is.
+
+    `until` is when the next one begins, `follows` when the one before began: None when there is no such
+    line, an empty text when the one before has no date.
+    """
 
     status: str
     since: str | None = None
@@ -19,6 +23,7 @@ class Line:
     id: int | None = None
     uid: str = ""
     until: str | None = None
+    follows: str | None = None
     recorded_at: str = ""
 
     @property
@@ -37,13 +42,17 @@ Time = tuple[Line, ...]
 
 
 def in_order(lines: Iterable[Line]) -> Time:
-    """Return lines as a person's time: oldest first, each knowing when the next begins.
+    """Return lines as a person's time: oldest first, each knowing when its neighbours begin.
 
     A line without a date holds from the beginning; one known by its month or year begins with it.
     """
     ordered = sorted(lines, key=_begins)
-    nexts = [line.since for line in ordered[1:]]
-    return tuple(replace(line, until=until) for line, until in zip(ordered, [*nexts, None], strict=False))
+    nexts = [*(line.since for line in ordered[1:]), None]
+    befores = [None, *map(_begins, ordered)]
+    return tuple(
+        replace(line, until=until, follows=follows)
+        for line, until, follows in zip(ordered, nexts, befores, strict=False)
+    )
 
 
 def _begins(line: Line) -> str:

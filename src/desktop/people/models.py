@@ -25,15 +25,18 @@ class Person(Base, Record):
 
     full_name: Mapped[str] = field(
         "Họ và tên", Kind.NAME, required=True, section=IDENTITY, max_length=100,
-        excel=("Họ tên", "Tên", "Họ và tên khai sinh", "Họ, tên", "Tên trí thức"),
+        excel=("Họ tên", "Tên", "Họ và tên khai sinh", "Họ, tên", "Tên trí thức", "Full name"),
     )  # fmt: skip
     birth: Mapped[str | None] = field(
         "Ngày sinh", Kind.PARTIAL_DATE, section=IDENTITY, sensitivity=Sensitivity.PERSONAL,
-        excel=("Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "NTNS", "Sinh ngày"),
+        excel=(
+            "Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "NTNS", "Sinh ngày", "NS",
+            "Date of birth",
+        ),
         help="dd/mm/yyyy, mm/yyyy hoặc yyyy",
     )  # fmt: skip
     sex: Mapped[str | None] = field(
-        "Giới tính", Kind.CODE, codes="sex", section=IDENTITY, excel=("Giới", "Phái")
+        "Giới tính", Kind.CODE, codes="sex", section=IDENTITY, excel=("Giới", "Phái", "GT", "Gender")
     )
     ethnicity: Mapped[str | None] = field(
         "Dân tộc", Kind.CODE, codes="ethnicity", section=IDENTITY, sensitivity=Sensitivity.SENSITIVE
@@ -44,7 +47,7 @@ class Person(Base, Record):
         excel=(
             "Số CCCD", "CCCD", "Số căn cước", "Số CMND/CCCD", "CMND/CCCD", "Số định danh",
             "Căn cước công dân", "Số căn cước công dân", "Căn cước", "CMND", "Số CMND", "CCCD/CMND",
-            "Số CCCD/CMND", "Số ĐDCN", "Mã định danh",
+            "Số CCCD/CMND", "Số ĐDCN", "Mã định danh", "Số định danh cá nhân/CMND", "Số định danh/CMND",
         ),
     )  # fmt: skip
     relation: Mapped[str | None] = field(
@@ -72,14 +75,17 @@ class Person(Base, Record):
     phone: Mapped[str | None] = field(
         "Điện thoại", Kind.PHONE, section=CONTACT, index=True, max_length=20,
         sensitivity=Sensitivity.PERSONAL,
-        excel=("Số điện thoại", "SĐT", "ĐT", "Di động", "Điện thoại liên hệ", "Số ĐT", "Điện thoại di động"),
+        excel=(
+            "Số điện thoại", "SĐT", "ĐT", "Di động", "Điện thoại liên hệ", "Số ĐT", "Điện thoại di động",
+            "ĐTDĐ", "Số ĐTDĐ", "Số di động",
+        ),
     )  # fmt: skip
     email: Mapped[str | None] = field(
         "Thư điện tử",
         Kind.EMAIL,
         section=CONTACT,
         sensitivity=Sensitivity.PERSONAL,
-        excel=("Email", "E-mail"),
+        excel=("Email", "E-mail", "Địa chỉ email", "Địa chỉ thư điện tử"),
     )
     workplace: Mapped[str | None] = field(
         "Nơi công tác",
@@ -116,14 +122,15 @@ class Person(Base, Record):
         "Trình độ cao nhất", Kind.CODE, codes="degree", required=True, section=TRAINING,
         excel=(
             "Trình độ", "Học vị", "Trình độ chuyên môn", "Trình độ đào tạo", "Bằng cấp", "Học hàm, học vị",
-            "Học vị, học hàm", "Trình độ học vấn", "Văn bằng cao nhất",
+            "Học vị, học hàm", "Trình độ học vấn", "Văn bằng cao nhất", "Trình độ CM", "TĐCM",
+            "Trình độ chuyên môn cao nhất",
         ),
     )  # fmt: skip
     degree_year: Mapped[int | None] = field(
         "Năm được cấp bằng",
         Kind.YEAR,
         section=TRAINING,
-        excel=("Năm tốt nghiệp", "Năm cấp bằng", "Năm đạt trình độ"),
+        excel=("Năm tốt nghiệp", "Năm cấp bằng", "Năm đạt trình độ", "Năm TN"),
     )
     academic_title: Mapped[str | None] = field(
         "Học hàm", Kind.CODE, codes="academic_title", section=TRAINING, excel=("Chức danh khoa học",)

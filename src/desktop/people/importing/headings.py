@@ -22,7 +22,14 @@ BETWEEN = " – "
 _DEEPEST, _LAST_START, _SHORTEST_FUZZY = 3, 60, 6
 
 _NOT_WORDS = re.compile(r"\([^()]*\)|[^\w\s]|_")
-_FILLERS = re.compile(r"\b(hien nay|hien tai|neu co|ghi ro|ghi day du|theo can cuoc|theo cccd)\b")
+_FILLERS = re.compile(
+    r"\b(hien nay|hien tai|neu co|ghi ro|ghi day du|theo can cuoc|theo cccd|"
+    r"cua (quy )?(thay co|ong ba|anh chi|dong chi))\b"
+)
+_COUNTED = re.compile(r"\s*\d{1,2}\s*[.)/]\s*(?=[^\W\d])")
+"""Stands before the headings of forms: “5. Số CCCD”."""
+_SPACED = re.compile(r"\w{1,2}( \w{1,2})+")
+"""What is left of “Th.S” and “T.S”."""
 _NUMBER = re.compile(r"\(?\d+([.,]\d+)?\)?")
 
 _FAMILY = {
@@ -37,6 +44,7 @@ _FAMILY = {
 }
 _GIVEN = {"ten"}
 _DATE_PARTS = {"ngay": "day", "thang": "month"}
+_DATE_IN_THREE = (("day", "ngay"), ("month", "thang"), ("year", "nam"))
 _NUMBERING = {"stt", "tt", "so tt", "so thu tu", "s tt"}
 _ALONE = ("sex", "degree", "academic_title")
 """Fields whose values offices also use as headings of “x” columns without a heading above them."""
@@ -79,7 +87,7 @@ def heading_at(rows: Sequence[Sequence[Cell]], first: int, last: int, merged: Se
 
 def plain(cell: Cell) -> str:
     """Return a heading's words for comparison: no accents, no remarks in brackets, no punctuation."""
-    words = _NOT_WORDS.sub(" ", fold(clean(cell))) if isinstance(cell, str) else ""
+    words = _NOT_WORDS.sub(" ", fold(_COUNTED.sub("", clean(cell), 1))) if isinstance(cell, str) else ""
     return " ".join(_FILLERS.sub(" ", words).split())
 
 
@@ -129,7 +137,21 @@ def _read(rows: Sequence[Sequence[Cell]], first: int, last: int, merged: Sequenc
             meaning = _meaning([part for part in parts if plain(part)])
             if meaning:
                 columns[column] = meaning
-    return Heading(first, last, _one_name(columns), texts)
+    return Heading(first, last, _one_name(columns | _dates_in_three(texts)), texts)
+
+
+def _dates_in_three(texts: Mapping[int, str]) -> dict[int, Meaning]:
+    """Return the parts of a birth that stand side by side with nothing above: “Ngày”, “Tháng”, “Năm sinh”."""
+    words = {column: plain(text) for column, text in texts.items()}
+    return {
+        column + place: Meaning("birth", part=part)
+        for column in words
+        if words.get(column + 2) == "nam sinh"
+        and all(
+            words.get(column + at) in (word, f"{word} sinh") for at, (_, word) in enumerate(_DATE_IN_THREE)
+        )
+        for place, (part, _) in enumerate(_DATE_IN_THREE)
+    }
 
 
 def _filled(rows: Sequence[Sequence[Cell]], first: int, last: int, merged: Sequence[Area]) -> list[list[str]]:
@@ -184,7 +206,10 @@ def _code(words: str, group: str) -> Meaning | None:
     """Return the code that an “x” column stands for: “Nam” under “Giới tính”, “ThS” under “Trình độ”."""
     coded = [group] if group and FIELDS[group].kind is Kind.CODE else []
     for key in dict.fromkeys((*coded, *_ALONE)):
-        code = code_list(FIELDS[key].codes).match(words)
+        codes = code_list(FIELDS[key].codes)
+        code = codes.match(words) or (
+            codes.match(words.replace(" ", "")) if _SPACED.fullmatch(words) else None
+        )
         if code and (key in coded or words != "khac"):
             return Meaning(key, code=code)
     return None

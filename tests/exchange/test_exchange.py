@@ -164,6 +164,20 @@ def test_a_newer_package_changes_only_what_changed(
     assert (len(preview.new), len(preview.changed), preview.same) == (0, 1, 2)
 
 
+def test_a_package_with_a_code_of_a_list_not_taken_here_is_merged_with_a_warning(
+    ward: Office, department: Office, pki: ThrowawayPki, trust: Trust
+) -> None:
+    add_people(ward, {"full_name": "Người Hư Cấu", "strategic_group": "A1"})
+    received = read_package(packed(ward, pki).data, trust)
+    with department.read() as session:
+        (warning,) = preview_package(session, received).warnings
+    assert warning.startswith("Danh mục “Nhóm chiến lược” ở đây chưa có mã A1;")
+    with department.write() as session:
+        assert merge_packages(session, [received, received]).warnings == [warning]
+    with department.read() as session:
+        assert session.scalars(select(Person.strategic_group).where(Person.strategic_group == "A1")).all()
+
+
 def test_an_older_package_is_refused_after_a_newer_one(
     ward: Office, department: Office, pki: ThrowawayPki, trust: Trust
 ) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop.exchange.manifest import FORMAT, NAME, PackageProblem, from_files
 from desktop.exchange.merge import _figure
-from desktop.exchange.people import SENT_FIELDS, received_people
+from desktop.exchange.people import SENT_FIELDS, received_people, unknown_codes
 
 PERSON = {"uid": "ab", "full_name": "Người Hư Cấu", "degree": "TS", "status": "dang_lam", "birth": "1980-05"}
 MANIFEST: dict[str, Any] = {
@@ -35,6 +35,23 @@ JSON = st.recursive(
 def test_a_value_that_cannot_be_a_persons_is_named_by_its_line(key: str, value: object) -> None:
     with pytest.raises(PackageProblem, match="Dòng 1"):
         list(received_people(json.dumps(PERSON | {key: value}).encode()))
+
+
+def test_a_code_of_another_version_of_a_list_is_kept_and_told() -> None:
+    lines = [json.dumps(PERSON | {"uid": uid, "strategic_group": "A1"}).encode() for uid in ("ab", "cd")]
+    people = list(received_people(b"\n".join(lines)))
+    assert [person["strategic_group"] for person in people] == ["A1", "A1"]
+    assert unknown_codes(people) == (
+        "Danh mục “Nhóm chiến lược” ở đây chưa có mã A1; mã được giữ nguyên, "
+        "hãy nhận bản danh mục có các mã này.",
+    )
+    assert unknown_codes([PERSON | {"strategic_group": "tai_nang"}]) == ()
+
+
+@pytest.mark.parametrize("value", ["A 1", "=A1", "A" * 41, "Nhóm"])
+def test_what_has_not_the_form_of_a_code_is_refused(value: str) -> None:
+    with pytest.raises(PackageProblem, match="Dòng 1"):
+        list(received_people(json.dumps(PERSON | {"strategic_group": value}).encode()))
 
 
 def test_whole_and_partial_dates_are_taken() -> None:

@@ -1,6 +1,7 @@
 """Recording, changing and removing one person."""
 
 import pytest
+from conftest import add_people
 from sqlalchemy import select
 
 from desktop.accounts.office import Office
@@ -53,6 +54,15 @@ def test_a_second_record_with_the_same_number_is_refused_naming_the_first(office
     with pytest.raises(Invalid, match="đã có trong sổ, của “Nguyễn Văn An”") as refused:
         record(office, full_name="Trần Văn Bình", degree="ThS")
     assert refused.value.problems[0].field == "id_number"
+
+
+def test_a_stored_code_that_no_list_knows_hinders_no_other_change(office: Office) -> None:
+    (uid,) = add_people(office, {"full_name": "Lê An", "strategic_group": "ma-cu"})
+    with office.write() as session:
+        update_person(session, uid, {"position": "Giám đốc"})
+    assert (stored(office, uid)["strategic_group"], stored(office, uid)["position"]) == ("ma-cu", "Giám đốc")
+    with pytest.raises(Invalid, match="không có trong danh mục"), office.write() as session:
+        update_person(session, uid, {"strategic_group": "ma-khac"})
 
 
 def test_a_record_may_keep_its_own_number_when_it_is_changed(office: Office) -> None:

@@ -83,7 +83,7 @@ def _problems(name: str, codes: tuple[Code, ...]) -> Iterator[str]:
 
 def _problems_of(code: Code, parents: Mapping[str, Code], successors: Mapping[str, Code]) -> Iterator[str]:
     shown = code.code[:40]
-    if not _CODE.fullmatch(code.code):
+    if not is_code(code.code):
         yield f"mã “{shown}” phải là chữ không dấu, số, dấu chấm, gạch, dài nhất 40"
     if not code.label or len(code.label) > LONGEST_LABEL or clean(code.label) != code.label:
         yield f"tên của mã “{shown}” trống, quá dài hoặc có ký tự lạ"
@@ -97,6 +97,11 @@ def _problems_of(code: Code, parents: Mapping[str, Code], successors: Mapping[st
     days = [day for day in (code.valid_from, code.valid_to) if day]
     if not all(_is_day(day) for day in days) or days != sorted(days):
         yield f"ngày hiệu lực của mã “{shown}” không đúng dạng năm-tháng-ngày hoặc ngược nhau"
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text has the form of a code of a replaceable list."""
+    return _CODE.fullmatch(text) is not None
 
 
 def _is_day(text: str) -> bool:

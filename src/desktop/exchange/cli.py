@@ -58,7 +58,7 @@ def merge(args: argparse.Namespace, office: Office) -> Answer:
         f"Mới {counts['new']}, thay đổi {counts['changed']}, không đổi {counts['same']}, "
         f"trùng người {counts['conflicts']}; đơn vị: {', '.join(counts['units'])}."
     )
-    return counts, words
+    return counts, "\n".join([words, *counts["warnings"]])
 
 
 def _read(path: Path, trust: Trust) -> Received:

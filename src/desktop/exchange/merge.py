@@ -14,7 +14,7 @@ from desktop.accounts.rights import Right, authorize
 from desktop.errors import UserError
 from desktop.exchange.manifest import PEOPLE, TARGETS, TASKS, Manifest, PackageProblem, to_bytes
 from desktop.exchange.models import ReceivedFigure, ReceivedPackage
-from desktop.exchange.people import SENT_FIELDS, is_clean, received_people
+from desktop.exchange.people import SENT_FIELDS, is_clean, received_people, unknown_codes
 from desktop.exchange.reading import Received
 from desktop.jobs import NO_JOB, Job
 from desktop.people.models import Person
@@ -39,7 +39,10 @@ class Conflict:
 
 @dataclass(frozen=True)
 class PackagePreview:
-    """What one package would change; `received_before` when this very file was merged already."""
+    """What one package would change; `received_before` when this very file was merged already.
+
+    `warnings` are sentences about codes that this office's lists do not know; they are kept as they came.
+    """
 
     received: Received
     new: tuple[dict[str, Any], ...]
@@ -47,6 +50,7 @@ class PackagePreview:
     same: int
     conflicts: tuple[Conflict, ...]
     received_before: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass
@@ -57,6 +61,7 @@ class MergeCounts:
     changed: int = 0
     same: int = 0
     conflicts: int = 0
+    warnings: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
 
     def add(self, preview: PackagePreview) -> None:
@@ -65,6 +70,7 @@ class MergeCounts:
         self.changed += len(preview.changed)
         self.same += preview.same
         self.conflicts += len(preview.conflicts)
+        self.warnings += [one for one in preview.warnings if one not in self.warnings]
         if preview.received.manifest.unit_code not in self.units:
             self.units.append(preview.received.manifest.unit_code)
 
@@ -100,7 +106,9 @@ def preview_package(session: Session, received: Received) -> PackagePreview:
         elif any(stored[key] != person[key] for key in SENT_FIELDS):
             changed.append(person)
     same = len(people) - len(new) - len(changed) - len(conflicts)
-    return PackagePreview(received, tuple(new), tuple(changed), same, tuple(conflicts))
+    return PackagePreview(
+        received, tuple(new), tuple(changed), same, tuple(conflicts), warnings=unknown_codes(people)
+    )
 
 
 def merge_packages(session: Session, packages: Sequence[Received], job: Job = NO_JOB) -> MergeCounts:

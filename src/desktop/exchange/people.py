@@ -3,11 +3,12 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from desktop.codelists import code_list
+from desktop.codelists import code_list, is_replaceable
+from desktop.codelists.checking import is_code
 from desktop.exchange.manifest import PackageProblem
 from desktop.people.models import Person
 from desktop.storage.fields import Field, Kind, fields_of
@@ -16,6 +17,12 @@ _KEPT_AT_HOME = frozenset({"phone", "email", "address", "note"})
 """What the department's report does not need (purpose limit, Luật 91/2025/QH15, Article 3)."""
 
 SENT_FIELDS = tuple(field.key for field in fields_of(Person) if field.key not in _KEPT_AT_HOME)
+_REPLACEABLE = tuple(
+    field
+    for field in fields_of(Person)
+    if field.key in SENT_FIELDS and field.kind is Kind.CODE and is_replaceable(field.codes)
+)
+_NAMED = 3
 _MAX_LINE = 64 * 1024
 _YEARS = (1900, 2100)
 _BOUNDS = {Kind.YEAR: _YEARS, Kind.NUMBER: (0, 10**9), Kind.FLAG: (0, 1)}
@@ -71,10 +78,30 @@ def _is_text(field: Field, value: Any) -> bool:
     if not is_clean(value) or len(value) > field.max_length or (field.required and not value.strip()):
         return False
     if field.kind is Kind.CODE:
-        return code_list(field.codes).get(value) is not None
+        return is_listed(field, value) or (is_replaceable(field.codes) and is_code(value))
     if field.kind is Kind.ID_NUMBER:
         return bool(value.isascii() and value.isalnum())
     return _is_date(value, field.kind) if field.kind in (Kind.PARTIAL_DATE, Kind.DATE) else True
+
+
+def is_listed(field: Field, value: object) -> bool:
+    """Say whether the list of a field knows a stored value here; a ward may have another version of it."""
+    return code_list(field.codes).get(str(value)) is not None
+
+
+def unknown_codes(people: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return a sentence for each list of which received people bear codes that this office does not know."""
+    found: dict[str, set[str]] = {}
+    for person in people:
+        for field in _REPLACEABLE:
+            value = person.get(field.key)
+            if value is not None and not is_listed(field, value):
+                found.setdefault(field.codes, set()).add(value)
+    return tuple(
+        f"Danh mục “{code_list(name).title}” ở đây chưa có mã {', '.join(sorted(codes)[:_NAMED])}"
+        f"{' …' if len(codes) > _NAMED else ''}; mã được giữ nguyên, hãy nhận bản danh mục có các mã này."
+        for name, codes in found.items()
+    )
 
 
 def is_clean(value: object) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.codelists import remembered
 from desktop.dates import parse_date, parse_partial_date
-from desktop.errors import UserError
+from desktop.errors import Problem, UserError
 from desktop.people.coding import match_code
 from desktop.people.models import Person
 from desktop.people.titles import read_degree, split_titles
@@ -60,6 +60,12 @@ def normalize_person(
     _split_name(stored)
     _split_degree(stored, values.get("degree"))
     return stored
+
+
+def is_of_old_code(problem: Problem, before: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    """Tell whether a refusal is only of a stored code that stays as it was: it hinders no other change."""
+    key = problem.field
+    return key in FIELDS and FIELDS[key].kind is Kind.CODE and before.get(key) in {now.get(key)} - {None, ""}
 
 
 class Columns:

@@ -120,7 +120,10 @@ def _opened(session: Session, path: Path, trust: Trust) -> tuple[tuple[str, ...]
 def _previewed(preview: PackagePreview) -> tuple[str, ...]:
     manifest = preview.received.manifest
     counts = f"{len(preview.new)} / {len(preview.changed)} / {preview.same} / {len(preview.conflicts)}"
-    note = "; ".join(f"{one.full_name} đã có ở đơn vị {one.other_unit}" for one in preview.conflicts[:3])
+    doubled = "; ".join(f"{one.full_name} đã có ở đơn vị {one.other_unit}" for one in preview.conflicts[:3])
+    note = " ".join(
+        filter(None, (f"{doubled}." if doubled and preview.warnings else doubled, *preview.warnings))
+    )
     return (manifest.unit_name, manifest.period, _DONE if preview.received_before else _READY, counts, note)
 
 

@@ -8,7 +8,7 @@ from desktop.codelists.communes import commune_candidates, former_choices
 from desktop.errors import Problem, Severity
 from desktop.people.admission import Admission
 from desktop.people.coding import full_label
-from desktop.people.normal import today
+from desktop.people.normal import is_of_old_code, today
 from desktop.people.rules import check_person, normalize_person
 from desktop.storage.fields import Field
 from desktop.widgets.code_box import Choice, Choices
@@ -67,5 +67,6 @@ def new_problems(
     before = {key: value for key, value in stored.items() if key in typed}
     checked = check_person(before, day, admission) if before else []
     known = [problem for problem in checked if problem.severity is not Severity.REFUSE]
-    now = check_person(normalize_person(typed, day, province=province), day, admission)
-    return [problem for problem in now if problem not in known]
+    given = normalize_person(typed, day, province=province)
+    now = check_person(given, day, admission)
+    return [one for one in now if one not in known and not is_of_old_code(one, stored, given)]

@@ -280,6 +280,15 @@ def test_a_far_cell_that_does_not_say_its_place_is_refused(tmp_path: Path) -> No
         read_book(tmp_path / "a.xlsx")
 
 
+def test_a_far_cell_with_much_space_in_it_is_refused(tmp_path: Path) -> None:
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    sheet += b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576">'
+    sheet += b" " * (2 * 1024**2) + b"<v>1</v></c></row></sheetData></worksheet>"
+    (tmp_path / "a.xlsx").write_bytes(replaced(book_of(("x",)), "xl/worksheets/sheet1.xml", sheet))
+    with pytest.raises(UserError, match="quá xa"):
+        read_book(tmp_path / "a.xlsx")
+
+
 def test_a_binary_workbook_is_named_as_one(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
         archive.writestr("xl/workbook.bin", b"\0")

@@ -21,7 +21,6 @@ _UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\sr=)[^>]*(?<!/)>")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br=["\'](\d{1,20})["\']')
 """A cell that says nothing of its place, and the row that then says it."""
 
-_LAST_CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,20})"')
 _ODD_CELLS = (
     (re.compile(rb'<c(?!ols?[ >]| r="[A-Z]\d)'), 26),
     (re.compile(rb'<c(?!ols?[ >]| r="[A-Z]{1,2}\d)'), 26 + 26 * 26),
@@ -41,7 +40,7 @@ _LINK = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _IS_1904 = re.compile(rb'<workbookPr\b[^>]*\bdate1904="(?:1|true)"')
 
-_CHUNK, _FED, _LONGEST_CELL = 1024 * 1024, 64 * 1024, 4096
+_CHUNK, _FED, _LONGEST_CELL, _TAIL = 1024 * 1024, 64 * 1024, 4096, 16 * 1024
 _LOCAL_HEADER, _LARGEST_PART = 30, 64 * 1024**2
 
 Reach = Callable[[bytes], tuple[int, int]]
@@ -173,17 +172,18 @@ def _reach(chunk: bytes) -> tuple[int, int]:
 
 
 def _bound(chunk: bytes) -> tuple[int, int]:
-    """Return a row and a column that no cell of a piece lies beyond, with content or without.
+    """Return the last row with content in a piece, and a column that no cell in it lies beyond.
 
     Told at a glance where all cells are written as spreadsheets write them; elsewhere as `_reach` does.
     """
-    whole = chunk.rfind(b"<")
-    last = _LAST_CELL.match(chunk, chunk.rfind(b'<c r="', 0, whole))
-    if b":c" in chunk or last is None:
+    last_tag = chunk.rfind(b"<")
+    end = len(chunk) if b">" in chunk[last_tag:] else last_tag
+    last = _FILLED.findall(chunk, max(0, len(chunk) - _TAIL))[-1:]
+    if b":c" in chunk or not last:
         return _reach(chunk)
     for odd, columns in _ODD_CELLS:
-        if not odd.search(chunk, 0, whole):
-            return int(last[1]), columns
+        if not odd.search(chunk, 0, end):
+            return int(last[0][1]), columns
     return _reach(chunk)
 
 

@@ -1,5 +1,6 @@
 """The ids a list shows: the question, the day it is asked of and the order of a column brought together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement
@@ -47,7 +48,7 @@ def find_ids(session: Session, asked: Listing) -> list[int]:
     Raises NotAllowed when a condition or the order would tell what the user may not see.
     """
     question = asked.question
-    _check_right(session, asked)
+    check_seen(session, [*(condition.key for condition in asked.question.conditions), asked.sort])
     people = people_of(question)
     found = everyone_found(session, question.words) if question.words else None
     ids = ids_in_order(
@@ -77,10 +78,10 @@ def _conditions(question: Question, people: type[Person]) -> list[ColumnElement[
     return fitting(question.conditions, people, question.on or today())
 
 
-def _check_right(session: Session, asked: Listing) -> None:
+def check_seen(session: Session, keys: Iterable[str]) -> None:
+    """Raise NotAllowed when it is asked who has what in a field that this user may not see."""
     if actor_of(session).may(Right.SEE_SENSITIVE):
         return
-    keys = [*(condition.key for condition in asked.question.conditions), asked.sort]
     hidden = next((key for key in keys if key in MASKED), None)
     if hidden:
         raise NotAllowed(

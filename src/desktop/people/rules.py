@@ -22,7 +22,7 @@ from desktop.people.normal import FIELDS, latest_day, normalize_person, read_dat
 from desktop.storage.fields import Field, Kind
 from desktop.text import partial_day
 
-__all__ = ["advise", "broken_rules", "check_person", "is_of_old_code", "normalize_person", "suggest_id_number"]
+__all__ = ["advise", "broken_rules", "check_person", "normalize_person", "suggest_id_number"]
 
 ADULT, OLDEST, EARLIEST_YEAR = 18, 110, 1930
 ID_DIGITS, OLD_ID_DIGITS = 12, 9
@@ -94,12 +94,6 @@ def _rules_broken(facts: Facts, rules: "RulesByField") -> list[tuple[Problem, st
             if message := rule.check(facts):
                 found.append((Problem(key, message, rule.severity), rule.title))
     return found
-
-
-def is_of_old_code(problem: Problem, before: Mapping[str, object], now: Mapping[str, object]) -> bool:
-    """Tell whether a refusal is only of a stored code that stays as it was: it hinders no other change."""
-    key = problem.field
-    return key in FIELDS and FIELDS[key].kind is Kind.CODE and before.get(key) in {now.get(key)} - {None, ""}
 
 
 _NOT_GIVEN, _NOT_VALID = "Thiếu mục bắt buộc", "Giá trị không hợp lệ"
@@ -186,10 +180,7 @@ _FREE = {key: field.max_length for key, field in FIELDS.items() if field.kind no
 
 @dataclass(frozen=True)
 class Rule:
-    """One graded rule: it is asked when its field has a value, and answers with a sentence or nothing.
-
-    `also` names the other fields it reads.
-    """
+    """One graded rule: asked when its field has a value; it may read `also` others; a sentence or nothing."""
 
     field: str
     severity: Severity
@@ -362,7 +353,7 @@ def _confirmed_lately(facts: Facts) -> str:
     return f"Rà soát lần cuối đã hơn {REVIEW_MONTHS} tháng; hãy hỏi lại rồi ghi ngày rà soát mới."
 
 
-_MERITS = ("specialist", "academic_title", "honour")
+_MERITS, _SINCE = ("specialist", "academic_title", "honour"), ("status_since",)
 
 GRADED: tuple[Rule, ...] = (
     Rule("full_name", Severity.REFUSE, "Họ và tên có ký hiệu lạ", _name_is_letters),
@@ -382,9 +373,7 @@ GRADED: tuple[Rule, ...] = (
     Rule("status_since", Severity.WARN, "Tình trạng tính từ ngày chưa tới", _status_has_begun),
     Rule("status_since", Severity.WARN, "Tình trạng có trước khi sinh", _status_after_birth, ("birth",)),
     Rule("confirmed_on", Severity.WARN, "Ngày rà soát chưa tới", _confirmed_in_the_past),
-    Rule(
-        "status", Severity.INFORM, "Tình trạng chưa có ngày bắt đầu", _standing_has_a_date, ("status_since",)
-    ),
+    Rule("status", Severity.INFORM, "Tình trạng chưa có ngày bắt đầu", _standing_has_a_date, _SINCE),
     Rule("status", Severity.INFORM, f"Đang công tác khi đã {RETIRED_BY} tuổi", _of_working_age, ("birth",)),
     Rule("confirmed_on", Severity.INFORM, f"Quá {REVIEW_MONTHS} tháng chưa rà soát", _confirmed_lately),
 )

@@ -33,7 +33,7 @@ from desktop.people.quality.queries import (
     register_completeness,
 )
 from desktop.people.quality.rules import WEIGHTS, completeness_of, sections, share
-from desktop.people.queries import get_person, ids_of
+from desktop.people.queries import MASKED, get_person, ids_of
 from desktop.people.rules import GRADED, READS, Facts, Rule, broken_rules, check_person
 
 AN = {"full_name": "Nguyễn Văn An", "birth": "1980", "sex": "nam", "degree": "TS", "status": "dang_lam"}
@@ -291,6 +291,44 @@ def test_who_may_not_see_values_does_not_see_them_in_warnings(office: Office) ->
         assert accepted_lines(session, uid)[0].rule == "•••"
     with pytest.raises(NotAllowed), office.write() as session:
         accept_warnings(session, uid, [], "vì")
+
+
+VIEWER = Actor("xem", "Người xem (hư cấu)", Role.VIEWER)
+
+
+def test_whom_a_hidden_field_lacks_is_not_told(office: Office) -> None:
+    record(office)
+    office.actor = VIEWER
+    with office.read() as session:
+        assert len(missing_ids(session, "workplace")) == 1
+        for key in MASKED:
+            with pytest.raises(NotAllowed, match="không được xem"):
+                missing_ids(session, key)
+
+
+def test_what_the_rules_find_in_hidden_fields_is_not_told(office: Office) -> None:
+    record(office, id_number="999080001234", email="thu", degree_year=1985, **SHORT_PHONE)
+    assert {RULE, "Số định danh có mã tỉnh lạ", "Thư điện tử không đúng dạng"} <= set(found(office))
+    office.actor = VIEWER
+    warned = {rule for rule, one in found(office).items() if one.severity is Severity.WARN}
+    assert warned == {"Năm cấp bằng quá sớm"}
+
+
+def test_how_far_hidden_fields_are_filled_is_not_told_one_by_one(office: Office) -> None:
+    uid = record(office)
+    whole = register(office)
+    office.actor = VIEWER
+    seen = register(office)
+    assert {one.key for one in whole.fields} - {one.key for one in seen.fields} == MASKED & set(WEIGHTS)
+    assert (seen.percent, seen.sections) == (whole.percent, whole.sections)
+    with office.read() as session:
+        assert MASKED.isdisjoint(record_quality(session, uid).completeness.missing)
+
+
+def test_rules_that_read_hidden_fields_are_about_hidden_fields() -> None:
+    assert {rule.title for rule in GRADED if MASKED.intersection(READS[rule.title])} == {
+        rule.title for rule in GRADED if rule.field in MASKED
+    }
 
 
 # Review

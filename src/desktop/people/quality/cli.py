@@ -6,12 +6,14 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.accounts.office import Office
+from desktop.accounts.rights import Right
 from desktop.commands import Answer, Commands, count_of
 from desktop.errors import Severity
 from desktop.jobs import ConsoleJob
 from desktop.people.normal import FIELDS
 from desktop.people.quality.actions import confirm_people
 from desktop.people.quality.queries import (
+    NOT_ALL,
     RegisterCompleteness,
     RuleFinding,
     ids_to_review,
@@ -51,7 +53,10 @@ def quality(args: argparse.Namespace, office: Office) -> Answer:
         "findings": [{"rule": f.rule, "severity": f.severity.value, "people": len(f.ids)} for f in found],
         "to_review": waiting,
     }
-    return document, _words(register, found, waiting)
+    lines = [_words(register, found, waiting)]
+    if not office.actor.may(Right.SEE_SENSITIVE):
+        lines.append(NOT_ALL)
+    return document, "\n".join(lines)
 
 
 def _words(register: RegisterCompleteness, found: Sequence[RuleFinding], waiting: int) -> str:

@@ -4,7 +4,7 @@ Asked are the people who count today; those who moved away or died need no furth
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,12 +20,16 @@ from desktop.journal.models import Act, Change
 from desktop.journal.past import VIETNAM
 from desktop.people.admission import admission_of
 from desktop.people.counting.conditions import counted_on
+from desktop.people.finding import check_seen
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.quality.models import AcceptedWarning
 from desktop.people.quality.rules import WEIGHTS, Completeness, completeness_of, facts_mark, sections, share
 from desktop.people.queries import MASK, MASKED
 from desktop.people.rules import REVIEW_MONTHS, broken_rules
+
+NOT_ALL = "Không liệt kê những mục mà tài khoản này không được xem."
+"""Said with the lists to those from whom some fields are hidden."""
 
 _COLUMNS = tuple(getattr(Person, key) for key in FIELDS)
 
@@ -110,7 +114,8 @@ def register_quality(session: Session, job: Job = NO_JOB) -> RegisterQuality:
 
 
 def register_completeness(session: Session) -> RegisterCompleteness:
-    """Return how complete the register is today."""
+    """Return how complete the register is today; without the fields that this user may not see one by one."""
+    hidden = _hidden(session)
     filled = [func.count().filter(_is_filled(key)) for key in WEIGHTS]
     found = session.execute(
         select(func.count(), *filled).select_from(Person).where(counted_on(today()))
@@ -120,18 +125,26 @@ def register_completeness(session: Session) -> RegisterCompleteness:
         people=people,
         percent=_percent(counts, WEIGHTS, people),
         sections=tuple((name, _percent(counts, keys, people)) for name, keys in sections().items()),
-        fields=tuple(_share(key, counts[key], people) for key in WEIGHTS),
+        fields=tuple(_share(key, counts[key], people) for key in WEIGHTS if key not in hidden),
     )
 
 
 def missing_ids(session: Session, key: str) -> list[int]:
-    """Return the people who count today and in whose records this field is empty."""
+    """Return the people who count today and in whose records this field is empty.
+
+    Raises NotAllowed when this user may not see the field.
+    """
+    check_seen(session, [key])
     empty = select(Person.id).where(counted_on(today()), ~_is_filled(key))
     return list(session.scalars(empty.order_by(Person.id)))
 
 
 def findings(session: Session, job: Job = NO_JOB) -> list[RuleFinding]:
-    """Return what the rules find in the register, by rule, the gravest and most frequent first."""
+    """Return what the rules find in the register, by rule, the gravest and most frequent first.
+
+    Left out is what they find in fields that this user may not see.
+    """
+    hidden = _hidden(session)
     day, admission = today(), admission_of(session)
     accepted = _accepted(session)
     found: dict[tuple[str, Severity], list[int]] = {}
@@ -139,7 +152,8 @@ def findings(session: Session, job: Job = NO_JOB) -> list[RuleFinding]:
     for row in job.each(rows, "Kiểm tra hồ sơ"):
         values = dict(zip(FIELDS, row[1:], strict=True))
         for problem, rule in broken_rules(values, day, admission):
-            if not _is_accepted(problem, rule, values, accepted.get(row[0], frozenset())):
+            passed = accepted.get(row[0], frozenset())
+            if problem.field not in hidden and not _is_accepted(problem, rule, values, passed):
                 ids = found.setdefault((rule, problem.severity), [])
                 if row[0] not in ids[-1:]:
                     ids.append(row[0])
@@ -169,15 +183,17 @@ def ids_to_review(session: Session, months: int = REVIEW_MONTHS) -> list[int]:
 
 
 def record_quality(session: Session, uid: str) -> RecordQuality:
-    """Return how good one record is; raises NotFound."""
+    """Return how good one record is, as far as this user may see it; raises NotFound."""
     row = session.execute(select(*_COLUMNS).where(Person.uid == uid)).one_or_none()
     if row is None:
         raise NotFound("Không tìm thấy hồ sơ trong sổ; có thể hồ sơ đã bị xóa, hãy xem nhật ký.")
     values = dict(zip(FIELDS, row, strict=True))
-    hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
+    hidden = _hidden(session)
     broken = broken_rules(values, today(), admission_of(session))
     seen = [one for one in broken if one[0].field not in hidden]
-    return RecordQuality(completeness_of(values), tuple(open_problems(session, uid, values, seen)))
+    whole = completeness_of(values)
+    named = replace(whole, missing=tuple(key for key in whole.missing if key not in hidden))
+    return RecordQuality(named, tuple(open_problems(session, uid, values, seen)))
 
 
 def open_problems(
@@ -212,7 +228,7 @@ def _is_accepted(problem: Problem, rule: str, values: Mapping[str, Any], accepte
 def accepted_lines(session: Session, uid: str) -> list[AcceptedLine]:
     """Return the warnings accepted for a person, newest first; masked where the user may not see."""
     names = {user.login: user.full_name for user in session.scalars(select(User))}
-    hidden = frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
+    hidden = _hidden(session)
     person = session.scalars(select(Person).where(Person.uid == uid)).one_or_none()
     if person is None:
         return []
@@ -229,6 +245,11 @@ def accepted_lines(session: Session, uid: str) -> list[AcceptedLine]:
         )
         for one in session.scalars(question.order_by(AcceptedWarning.id.desc()))
     ]
+
+
+def _hidden(session: Session) -> frozenset[str]:
+    """Return the fields of which this user is told nothing about anybody."""
+    return frozenset() if actor_of(session).may(Right.SEE_SENSITIVE) else MASKED
 
 
 def _is_filled(key: str) -> ColumnElement[bool]:

@@ -10,7 +10,8 @@ from desktop.people.duplicates.gui.duplicates_dialog import DuplicatesDialog
 from desktop.people.gui.people_page import PeoplePage
 from desktop.people.normal import today
 from desktop.people.quality.gui.quality_dialog import LACKING, REVIEW, QualityDialog
-from desktop.people.queries import rows_by_ids
+from desktop.people.quality.queries import NOT_ALL
+from desktop.people.queries import MASKED, rows_by_ids
 from desktop.text import day
 from widgets.doors import Said
 
@@ -105,4 +106,20 @@ def test_who_may_not_edit_confirms_nothing(page: PeoplePage) -> None:
     made = opened(page)
     assert not made.confirm_button.isVisible()
     assert not made.duplicates_button.isVisible()
+    made.accept()
+
+
+def test_who_may_not_see_all_goes_through_every_line(
+    dialog: QualityDialog, page: PeoplePage, said: Said
+) -> None:
+    dialog.accept()
+    page.office.actor = Actor("xem", "Người xem", Role.VIEWER)
+    made = opened(page)
+    assert MASKED.isdisjoint(one.key for one in made.lines)
+    assert RULE not in [one.what for one in made.lines]
+    for place in range(len(made.lines)):
+        made.table.select_id(place)
+        assert len(made.people.ids()) == made.lines[place].people
+    assert made.sections.text().endswith(NOT_ALL)
+    assert said.texts == []
     made.accept()

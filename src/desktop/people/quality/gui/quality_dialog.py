@@ -14,7 +14,7 @@ from desktop.people.duplicates.gui.duplicates_dialog import DuplicatesDialog
 from desktop.people.gui.exporting import ask_export
 from desktop.people.quality.actions import confirm_people
 from desktop.people.quality.gui.share_bar import ShareBar
-from desktop.people.quality.queries import FieldShare, RegisterQuality, missing_ids, register_quality
+from desktop.people.quality.queries import NOT_ALL, FieldShare, RegisterQuality, missing_ids, register_quality
 from desktop.people.queries import rows_by_ids
 from desktop.people.rules import REVIEW_MONTHS
 from desktop.text import number
@@ -129,7 +129,8 @@ class QualityDialog(QDialog):
         doubtful.set(number(found.doubtful), "không kể cảnh báo đã chấp nhận")
         review.set(number(len(found.to_review)), f"quá {REVIEW_MONTHS} tháng chưa rà soát")
         parts = (f"{name} {number(percent)} %" for name, percent in whole.sections)
-        self.sections.setText(f"Theo phần: {' · '.join(parts)}")
+        rest = "" if self._office.actor.may(Right.SEE_SENSITIVE) else f". {NOT_ALL}"
+        self.sections.setText(f"Theo phần: {' · '.join(parts)}{rest}")
         self.lines = lines_of(found)
         place = self.table.current_id() or 0
         self.table.clearSelection()

@@ -243,11 +243,13 @@ def hang_standing(office: Office, uid: str) -> None:
 
 
 def hang_accepted_warning(office: Office, uid: str) -> None:
-    from desktop.errors import Problem, Severity
-    from desktop.people.quality.actions import accept_warnings
+    from desktop.people.quality.models import AcceptedWarning
 
     with office.write() as session:
-        accept_warnings(session, uid, [Problem("position", "x", Severity.WARN)], "đã đối chiếu")
+        authorize(session, Right.EDIT_PEOPLE, "Chấp nhận cảnh báo")
+        person = session.scalars(select(Person.id).where(Person.uid == uid)).one()
+        texts = dict.fromkeys(("field", "rule", "facts_mark", "reason", "accepted_by", "accepted_at"), "x")
+        session.add(AcceptedWarning(person_id=person, **texts))
 
 
 @pytest.mark.parametrize("hang", [hang_degree, hang_standing, hang_accepted_warning])

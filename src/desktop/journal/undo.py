@@ -11,7 +11,7 @@ from desktop.errors import NotFound, UserError
 from desktop.journal.acts import begin_act
 from desktop.journal.models import Act, Change
 from desktop.journal.triggers import columns_of, key_column, row_as_json
-from desktop.storage.foreign_keys import has_orphans
+from desktop.storage.foreign_keys import Reference, has_orphans, references
 
 _ISSUED = {"snapshot", "snapshot_file", "issued_paper", "sent_package"}
 """Tables of papers and packages: what they hold is replaced by a new version, never taken back."""
@@ -43,7 +43,8 @@ def undo_act(session: Session, act_uid: str, *, who: str) -> None:
     """Put every row that the act changed back as it was.
 
     Raises NotFound for an unknown act; UserError, changing nothing, when the act was undone already, when its
-    contents were erased, or when a later act stands on one of its rows.
+    contents were erased, or when a later act stands on one of its rows: it changed the row, or wrote another
+    one that hangs on a row which the act added and would go with it.
     """
     act = session.scalar(select(Act).where(Act.uid == act_uid))
     if act is None:
@@ -53,9 +54,11 @@ def undo_act(session: Session, act_uid: str, *, who: str) -> None:
     _refuse_what_stays(session, act)
     begin_act(session, f"Hoàn tác: {act.verb}", who=who, undoes=act_uid)
     session.execute(text("PRAGMA defer_foreign_keys = ON"))
+    driver = session.connection().connection.driver_connection
+    keys = references(driver)
     for run in _runs_backwards(session, act):
-        _put_back(session, act, run)
-    if has_orphans(session.connection().connection.driver_connection):
+        _put_back(session, act, run, [key for key in keys if key.parent == run.table])
+    if has_orphans(driver):
         raise _stood_upon(act)
     session.expire_all()
 
@@ -100,14 +103,19 @@ def _runs_backwards(session: Session, act: Act) -> Iterator[_Run]:
         yield run
 
 
-def _put_back(session: Session, act: Act, run: _Run) -> None:
-    columns = columns_of(session.connection().connection.driver_connection, run.table)
+def _put_back(session: Session, act: Act, run: _Run, hanging: list[Reference]) -> None:
+    """Take one run back; `hanging` are the foreign keys that lead to its table."""
+    driver = session.connection().connection.driver_connection
+    columns = columns_of(driver, run.table)
     key = key_column(columns)
     which = {"act": act.id, "first": run.ids[-1], "last": run.ids[0]}
     if session.execute(text(_moved(run, columns, key)), which).first():
         raise _stood_upon(act)
     if run.added:
         rows = f"SELECT c.row_key {_OF_RUN}"
+        children = [(one, key_column(columns_of(driver, one.child))) for one in hanging]
+        if hanging and session.execute(text(_hung_on(run.table, key, children)), which).first():
+            raise _stood_upon(act)
         session.execute(text(f'DELETE FROM "{run.table}" WHERE "{key}" IN ({rows})'), which)
         return
     before = session.scalar(select(Change.before).where(Change.id == run.ids[0]))
@@ -129,6 +137,26 @@ def _moved(run: _Run, columns: list[str], key: str) -> str:
     now = f'CASE WHEN t."{key}" IS NOT NULL THEN {row_as_json("t", columns)} END'
     changes = f'(SELECT c.row_key, c.after {_OF_RUN}) c LEFT JOIN "{run.table}" t ON t."{key}" = c.row_key'
     return f"SELECT 1 FROM {changes} WHERE {now} IS NOT c.after LIMIT 1"
+
+
+def _hung_on(table: str, key: str, hanging: list[tuple[Reference, str]]) -> str:
+    """Return the question whether a row that the act did not add itself names one of the run's rows.
+
+    Deleted with its parent (ON DELETE CASCADE) such a row would be lost. `hanging` are the foreign keys that
+    lead to the table, each with the column which identifies a row of the child in the journal.
+    """
+    own = (
+        "SELECT j.row_key FROM journal_change j "
+        "WHERE j.act_id = :act AND j.table_name = '{}' AND j.before IS NULL"
+    )
+    foreign = " OR ".join(
+        f'EXISTS (SELECT 1 FROM "{one.child}" c WHERE {one.names_parent()} '
+        f'AND CAST(c."{named}" AS TEXT) NOT IN ({own.format(one.child)}))'
+        for one, named in hanging
+    )
+    return (
+        f'SELECT 1 FROM "{table}" p WHERE p."{key}" IN (SELECT c.row_key {_OF_RUN}) AND ({foreign}) LIMIT 1'
+    )
 
 
 def _stood_upon(act: Act) -> UserError:

@@ -8,8 +8,9 @@ from conftest import PASSWORD
 from sqlalchemy import select, update
 
 from desktop.accounts.history import undo
+from desktop.accounts.models import User
 from desktop.accounts.office import Office
-from desktop.accounts.rights import Actor, Role
+from desktop.accounts.rights import Actor, Right, Role, authorize
 from desktop.cli.main import main
 from desktop.commands import PASSWORD_VARIABLE
 from desktop.dates import months_before
@@ -22,6 +23,7 @@ from desktop.people.normal import FIELDS, today
 from desktop.people.quality.actions import accept_warnings, confirm_people
 from desktop.people.quality.models import AcceptedWarning
 from desktop.people.quality.queries import (
+    NOT_ALL,
     RegisterCompleteness,
     RuleFinding,
     accepted_lines,
@@ -404,3 +406,30 @@ def test_the_commands_tell_and_confirm(
     assert f"({uid})  05/05/2019" in run("review")
     assert "rà soát 1 hồ sơ" in run("review", "--confirm", uid)
     assert "Không có hồ sơ nào cần rà soát" in run("review", "--months", "12")
+
+
+def test_the_commands_tell_a_viewer_what_he_may_see(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    uid = record(office, confirmed_on="2019-05-05", degree_year=1985, **SHORT_PHONE)
+    with office.write() as session:
+        authorize(session, Right.EDIT_PEOPLE, "Đổi vai trò")
+        session.execute(update(User).values(role=Role.VIEWER.value))
+    office.close()
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+
+    def run(*words: str, ends: int = 0) -> str:
+        assert main(["--data", str(office.folder), "people", *words]) == ends
+        told = capsys.readouterr()
+        return told.out + told.err
+
+    whole = json.loads(run("quality", "--json"))
+    assert MASKED.isdisjoint(one["key"] for one in whole["fields"])
+    assert RULE not in [one["rule"] for one in whole["findings"]]
+    assert NOT_ALL in run("quality")
+    one = run("quality", uid)
+    assert "Cảnh báo: Được cấp bằng năm 1985" in one
+    assert "12345" not in one
+    assert FIELDS["ethnicity"].label not in one
+    assert f"({uid})  05/05/2019" in run("review")
+    assert "không có quyền" in run("review", "--confirm", uid, ends=1)

@@ -25,6 +25,7 @@ from desktop.tasks.gui.tasks_page import TasksPage
 from desktop.tasks.queries import progress_of
 from desktop.widgets import jobs_qt
 from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.table import RowTable
 from widgets.doors import ChosenFiles, Said
 
 
@@ -133,6 +134,15 @@ def test_the_office_facts_are_saved_by_the_form(window: MainWindow, said: Said) 
     with window.office.read() as session:
         assert unit_of(session).leader_name == "Nguyễn Văn Mẫu"
     assert said.texts == []
+
+
+def test_a_tab_of_the_settings_is_made_when_it_is_first_looked_at(window: MainWindow) -> None:
+    page = window.open_page("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.findChildren(RowTable) == []
+    page.tabs.setCurrentIndex(3)
+    assert page.findChildren(RowTable) == [page.journal]
+    assert len(page.journal.ids()) > 0
 
 
 def test_the_minutes_until_the_window_locks_itself_are_chosen_in_the_settings(

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from desktop.errors import UserError
+from desktop.text import read_number
 
 PASSWORD_VARIABLE = "SO_TRI_THUC_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 PIN_VARIABLE = "SO_TRI_THUC_PIN"
@@ -39,6 +40,17 @@ def count_of(typed: str) -> int:
     if not 0 <= number <= _MOST:
         raise ValueError(typed)
     return number
+
+
+def figure_of(typed: str) -> float:
+    """Read a figure of the command line as offices write it: 202.500 and 1,5 and 12.5."""
+    try:
+        value = read_number(typed)
+    except UserError as error:
+        raise ValueError(typed) from error
+    if value is None:
+        raise ValueError(typed)
+    return value
 
 
 def year_of(typed: str) -> int:

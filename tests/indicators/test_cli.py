@@ -6,8 +6,9 @@ import pytest
 
 from desktop.accounts.office import Office
 from desktop.commands import Commands
-from desktop.errors import NotFound
+from desktop.errors import NotFound, UserError
 from desktop.indicators.cli import add_commands
+from desktop.text import number
 
 PLAN = "dong-nai-2026"
 
@@ -46,7 +47,7 @@ def test_set_types_a_value_and_shows_it(office: Office) -> None:
         "--on", "2026-06-10", "--source", "Báo cáo (hư cấu)",
     )  # fmt: skip
     assert (row["code"], row["numerator"], row["as_of"]) == ("ĐN26.CT12", 118, "2026-06-10")
-    assert text.startswith("Đã ghi số liệu.")
+    assert text.startswith("Đã ghi số liệu: tử số 118, mẫu số 121.")
 
 
 def test_set_types_the_population(office: Office) -> None:
@@ -62,3 +63,17 @@ def test_keep_tells_how_many_values_were_kept(office: Office, register) -> None:
 def test_an_unknown_plan_is_refused(office: Office) -> None:
     with pytest.raises(NotFound):
         run(office, "indicators", "show", "khong-co")
+
+
+@pytest.mark.parametrize(("typed", "value"), [("202.500", 202_500), ("1.234,5", 1234.5), ("96400", 96_400)])
+def test_figures_are_read_as_offices_write_them_and_said_again(
+    office: Office, typed: str, value: float
+) -> None:
+    row, text = run(office, "indicators", "set", PLAN, "DAN_SO", "--value", typed, "--source", "Thống kê")
+    assert row["value"] == value
+    assert text.startswith(f"Đã ghi số liệu: giá trị {number(value)}.")
+
+
+def test_a_figure_that_can_only_be_a_slip_is_refused(office: Office) -> None:
+    with pytest.raises(UserError, match="Số liệu lớn quá"):
+        run(office, "indicators", "set", PLAN, "DAN_SO", "--value", "9" * 14, "--source", "Thống kê")

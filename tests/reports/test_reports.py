@@ -178,6 +178,13 @@ def test_a_correction_names_what_it_replaces(ready: Office) -> None:
         assert get_snapshot(session, second).replaces == first
 
 
+def test_a_later_version_never_lies_over_the_one_it_replaces(ready: Office, tmp_path: Path) -> None:
+    uids = [frozen(ready), frozen(ready, date(2026, 6, 15))]
+    with ready.read() as session:
+        names = [write_files(session, uid, ("pdf",), tmp_path)[0].name for uid in uids]
+    assert names[1] == names[0].replace(".pdf", "_lan-2.pdf")
+
+
 def test_leader_and_office_sign_the_kept_pdf_in_order(ready: Office) -> None:
     uid = frozen(ready, date(2026, 6, 15))
     pki = make_throwaway_pki(office="UBND phường Trấn Biên", password="mau-thu")

@@ -90,3 +90,11 @@ def test_upcoming_lists_reports_too(adopted: Office) -> None:
 def test_a_day_that_is_none_or_far_away_is_refused(adopted: Office, day: str) -> None:
     with pytest.raises(SystemExit):
         run(adopted, "tasks", "list", "--on", day)
+
+
+def test_an_entry_for_an_earlier_day_says_that_a_later_one_stands(adopted: Office) -> None:
+    run(adopted, "tasks", "progress", "ĐN26.3", "--percent", "90", "--note", "Gần xong", "--on", "2026-07-10")
+    _, text = run(
+        adopted, "tasks", "progress", "ĐN26.3", "--percent", "100", "--note", "Xong", "--on", "2026-06-15"
+    )
+    assert "Đã có báo cáo ngày 10/07/2026 (90%) sau ngày này" in text

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.accounts.office import Office
-from desktop.commands import Answer, Commands, day_of, year_of
+from desktop.commands import Answer, Commands, day_of, figure_of, year_of
 from desktop.errors import UserError
 from desktop.indicators.actions import keep_computed, record_value
 from desktop.indicators.forecast import GROUPINGS, Forecast, forecast
@@ -36,9 +36,9 @@ def add_commands(commands: Commands) -> None:
     parser = commands.add("indicators set", run_set, help="Nhập số liệu một chỉ tiêu")
     _add_plan_and_day(parser)
     parser.add_argument("code", metavar="MÃ", help="mã chỉ tiêu, hoặc DAN_SO để nhập dân số")
-    parser.add_argument("--value", type=float, metavar="SỐ", help="giá trị, theo đơn vị của chỉ tiêu")
-    parser.add_argument("--numerator", type=float, metavar="SỐ", help="tử số")
-    parser.add_argument("--denominator", type=float, metavar="SỐ", help="mẫu số")
+    parser.add_argument("--value", type=figure_of, metavar="SỐ", help="giá trị, theo đơn vị của chỉ tiêu")
+    parser.add_argument("--numerator", type=figure_of, metavar="SỐ", help="tử số")
+    parser.add_argument("--denominator", type=figure_of, metavar="SỐ", help="mẫu số")
     parser.add_argument("--source", metavar="NGUỒN", help="văn bản, báo cáo có số liệu")
     parser.add_argument("--note", metavar="GHI_CHÚ")
 
@@ -148,7 +148,14 @@ def run_set(args: Namespace, office: Office) -> Answer:
         lines = target_lines(session, find_plan(session, args.plan), on)
     shown = [line for line in lines if line.code == code]
     document = target_document(shown[0]) if shown else {"code": code, "value": args.value}
-    return document, "\n".join(["Đã ghi số liệu.", *map(_words, shown)])
+    return document, "\n".join([_recorded(args), *map(_words, shown)])
+
+
+def _recorded(args: Namespace) -> str:
+    """Say again what was recorded, so that a slip in dots and commas is seen at once."""
+    named = {"giá trị": args.value, "tử số": args.numerator, "mẫu số": args.denominator}
+    figures = ", ".join(f"{name} {number(value)}" for name, value in named.items() if value is not None)
+    return f"Đã ghi số liệu: {figures}."
 
 
 def run_keep(args: Namespace, office: Office) -> Answer:

@@ -174,11 +174,17 @@ def _scale(target: Target | None) -> int:
     return 10_000 if target.per == "vạn dân" else 1
 
 
+LARGEST = 1e12
+"""A larger figure is a slip: no target counts in more than a thousand billion of its unit."""
+
+
 def check_figures(target: Target | None, figures: Figures) -> list[Problem]:
     """Return what is wrong with a typed value; `target` None stands for the population."""
     given = [figure for figure in astuple(figures) if figure is not None]
     if not all(map(isfinite, given)):
         return [Problem("value", "Số liệu phải là số; hãy nhập lại.")]
+    if any(abs(figure) > LARGEST for figure in given):
+        return [Problem("value", f"Số liệu lớn quá {number(LARGEST)}; hãy kiểm tra lại số chữ số và đơn vị.")]
     problems = []
     if figures.denominator is not None and figures.denominator <= 0:
         problems.append(Problem("denominator", "Mẫu số phải lớn hơn 0."))

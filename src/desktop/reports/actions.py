@@ -79,7 +79,7 @@ def make_report(
     session.flush()
     if issue:
         _register_number(session, snapshot, report, issue)
-    _store(session, snapshot, "prepared", f"{file_stem(snapshot)}.pdf", _prepared_pdf(snapshot, job))
+    _store(session, snapshot, "prepared", f"{file_stem(session, snapshot)}.pdf", _prepared_pdf(snapshot, job))
     return snapshot.uid
 
 
@@ -172,7 +172,7 @@ def sign_report(
     snapshot = get_snapshot(session, snapshot_uid)
     _check_signer(unit_of(session), key, role)
     signed = sign_pdf(latest_pdf(session, snapshot).content, key, role, appearance, "Ký ban hành", when)
-    _store(session, snapshot, SIGNED_ROLE[role], f"{file_stem(snapshot)}.signed.pdf", signed)
+    _store(session, snapshot, SIGNED_ROLE[role], f"{file_stem(session, snapshot)}.signed.pdf", signed)
     return signed
 
 
@@ -198,7 +198,7 @@ def take_back(session: Session, pdf: bytes) -> tuple[str, str]:
     snapshot = _signed_from(session, pdf)
     roles = _intact_roles(pdf)
     stage = SIGNED_ROLE[Role.OFFICE if Role.OFFICE in roles else Role.LEADER]
-    _store(session, snapshot, stage, f"{file_stem(snapshot)}.signed.pdf", pdf)
+    _store(session, snapshot, stage, f"{file_stem(session, snapshot)}.signed.pdf", pdf)
     return snapshot.uid, stage
 
 
@@ -257,7 +257,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_one(session: Session, snapshot: Snapshot, one: str, folder: Path) -> Path:
-    target = folder / f"{file_stem(snapshot)}.{one}"
+    target = folder / f"{file_stem(session, snapshot)}.{one}"
     if one == "pdf":
         with atomic_write(target) as temporary:
             temporary.write_bytes(latest_pdf(session, snapshot).content)
@@ -272,9 +272,15 @@ def _write_one(session: Session, snapshot: Snapshot, one: str, folder: Path) -> 
     return target
 
 
-def file_stem(snapshot: Snapshot) -> str:
-    """Return the name without ending of a report's files; it names no person."""
-    return f"bao-cao_{snapshot.unit_code}_{snapshot.plan_code}_{snapshot.period}"
+def file_stem(session: Session, snapshot: Snapshot) -> str:
+    """Return the name without ending of a report's files; it names no person.
+
+    A later version of the same report has a name of its own, so that it never lies over the one it replaces.
+    """
+    same = (Snapshot.plan_code == snapshot.plan_code, Snapshot.period == snapshot.period)
+    version = session.scalar(select(func.count(Snapshot.id)).where(*same, Snapshot.id <= snapshot.id)) or 1
+    ending = f"_lan-{version}" if version > 1 else ""
+    return f"bao-cao_{snapshot.unit_code}_{snapshot.plan_code}_{snapshot.period}{ending}"
 
 
 def _store(session: Session, snapshot: Snapshot, role: str, name: str, content: bytes) -> None:

@@ -14,6 +14,7 @@ from desktop.reports.outline import report_kinds
 from desktop.reports.periods import parse_period
 from desktop.reports.queries import get_snapshot, list_snapshots
 from desktop.signing.check import read_file
+from desktop.text import day
 
 
 def add_commands(commands: Commands) -> None:
@@ -34,6 +35,8 @@ def add_commands(commands: Commands) -> None:
 def make(args: argparse.Namespace, office: Office) -> Answer:
     """Compose, freeze and write one report."""
     on = args.on or date.today()  # noqa: DTZ011 - a day of the office's calendar
+    if on > date.today():  # noqa: DTZ011
+        raise UserError(f"Ngày lấy số liệu {day(on)} chưa tới; hãy bỏ --on hoặc chọn ngày đã qua.")
     formats = tuple(part.strip() for part in args.format.split(",") if part.strip())
     if parse_period(args.period).kind != args.kind:
         raise UserError(

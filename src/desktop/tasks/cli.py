@@ -18,7 +18,7 @@ from desktop.tasks.evidence import (
     free_names,
     read_evidence,
 )
-from desktop.tasks.queries import TaskLine, counts_by_state, list_obligations
+from desktop.tasks.queries import TaskLine, counts_by_state, list_obligations, progress_of
 from desktop.tasks.reminders import Reminder, upcoming
 from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.units import ROLE_LABELS, TaskRole
@@ -155,7 +155,14 @@ def run_progress(args: Namespace, office: Office) -> Answer:
             files=files,
         )
         line = _one(list_obligations(session, on), code)
-    return task_document(line), f"Đã ghi tiến độ.\n{_words(line)}"
+        newest = progress_of(session, code, on)[0]
+    later = ""
+    if newest.on > on:
+        later = (
+            f"\nĐã có báo cáo ngày {day(newest.on)} ({newest.percent}%) sau ngày này; tình trạng từ ngày đó "
+            "theo báo cáo mới hơn."
+        )
+    return task_document(line), f"Đã ghi tiến độ.\n{_words(line)}{later}"
 
 
 def run_evidence(args: Namespace, office: Office) -> Answer:

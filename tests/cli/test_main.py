@@ -88,7 +88,7 @@ def test_the_help_of_every_command_can_be_shown() -> None:
 
 def test_a_missing_office_is_the_users_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(tmp_path / "khong-co"), "journal", "list"]) == 1
-    assert "không tìm thấy" in capsys.readouterr().err
+    assert "chưa có sổ của đơn vị nào" in capsys.readouterr().err
 
 
 def test_a_bug_is_status_2_and_its_log_holds_no_values(

@@ -101,8 +101,10 @@ def test_a_plan_that_was_taken_on_is_not_taken_away_beneath_it(office: Office, p
     [
         ({"title": " "}, "Chưa có tên kế hoạch"),
         ({"province": "00"}, "Không có tỉnh"),
-        *(({"issued": issued}, "Ngày ban hành") for issued in ("", "0000", "9999", "2026-13", "2026-02-31")),
+        *(({"issued": issued}, "Ngày ban hành") for issued in ("0000", "9999", "2026-13", "2026-02-31")),
         ({"code": ""}, "Chưa có mã kế hoạch"),
+        ({"issued": ""}, "Chưa có ngày ban hành"),
+        ({"code": "kế hoạch/../x"}, "có ký tự lạ"),
         ({"tasks": ()}, "chưa có nhiệm vụ hay chỉ tiêu"),
         ({"task_prefix": "ĐN"}, "phải bắt đầu bằng"),
     ],

@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
-from desktop.accounts.folder import logins
+from desktop.accounts.folder import logins, office_exists
 from desktop.commands import PASSWORD_VARIABLE, ask_secret
+from desktop.errors import UserError
 
 
 def ask_login(folder: Path, login: str = "") -> tuple[str, str]:
     """Return login and password for the key file of a folder; raises UserError when nobody can be asked."""
+    if not office_exists(folder):
+        raise UserError(
+            f"Thư mục “{folder}” chưa có sổ của đơn vị nào; hãy ghi đúng thư mục sau --data, hoặc lập sổ "
+            "bằng lệnh init."
+        )
     login = login or logins(folder)[0]
     return login, ask_secret(PASSWORD_VARIABLE, f"Mật khẩu của “{login}”: ")

@@ -8,7 +8,7 @@ from desktop.accounts.history import undo
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right, require
 from desktop.commands import Answer, Commands, count_of
-from desktop.journal.queries import ActLine, RowChange, check_chain, history_of, list_acts
+from desktop.journal.queries import ActLine, RowChange, check_chain, history_under, list_acts
 
 
 def add_commands(commands: Commands) -> None:
@@ -22,12 +22,12 @@ def add_commands(commands: Commands) -> None:
 
 
 def list_journal(args: argparse.Namespace, office: Office) -> Answer:
-    """Show the newest acts, or every change of one record."""
+    """Show the newest acts, or every change of one record and of the rows that hang on it."""
     if args.of:
         require(office.actor, Right.SEE_SENSITIVE)
     with office.read() as session:
         if args.of:
-            rows: list[Any] = [_change(change) for change in history_of(session, args.of)]
+            rows: list[Any] = [_change(change) for change in history_under(session, args.of)]
         else:
             rows = [_act(act) for act in list_acts(session, args.limit)]
     words = "\n".join(f"{row['at']}  {row['who']:<10} {row['verb']}  [{row['act']}]" for row in rows)

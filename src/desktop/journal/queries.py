@@ -70,13 +70,16 @@ def history_of(session: Session, row_key: str, table: str | None = None) -> list
     return [_row_change(change, act) for change, act in rows]
 
 
-def history_under(session: Session, start: str, tables: Collection[str]) -> list[RowChange]:
-    """Return all changes of the rows of some tables whose uid begins so, also of those that are gone."""
+def history_under(session: Session, start: str, tables: Collection[str] | None = None) -> list[RowChange]:
+    """Return all changes of rows (of some tables, or any) whose uid begins so, also of rows that are gone."""
     question = (
         select(Change, Act)
         .join(Act, Act.id == Change.act_id)
-        .where(Change.table_name.in_(tables), Change.row_key >= start, Change.row_key < f"{start}\uffff")
+        .where(Change.row_key >= start, Change.row_key < f"{start}\uffff")
+        .order_by(Change.id.desc())
     )
+    if tables is not None:
+        question = question.where(Change.table_name.in_(tables))
     return [_row_change(change, act) for change, act in session.execute(question).all()]
 
 

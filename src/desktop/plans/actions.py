@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, authorize
 from desktop.errors import Invalid, Problem
+from desktop.plans.importing.head import slug
 from desktop.plans.models import OwnPlan
 from desktop.plans.plan import Plan
 from desktop.plans.queries import all_plans
@@ -25,7 +26,7 @@ def keep_plan(session: Session, plan: Plan, read_from: str) -> Plan:
     with everything that contradicts itself.
     """
     authorize(session, Right.EDIT_TASKS, f"Lưu kế hoạch {plan.code}", why=read_from)
-    problems = [*check_plan(plan), *_missing(plan)]
+    problems = _missing(plan) or check_plan(plan)
     if problems:
         raise Invalid(problems)
     kept = _with_free_codes(plan, all_plans(session))
@@ -37,12 +38,22 @@ def keep_plan(session: Session, plan: Plan, read_from: str) -> Plan:
 
 
 def _missing(plan: Plan) -> list[Problem]:
-    named = {"code": "mã kế hoạch", "title": "tên kế hoạch", "issuer": "cơ quan ban hành"}
+    named = {
+        "code": "mã kế hoạch",
+        "title": "tên kế hoạch",
+        "issuer": "cơ quan ban hành",
+        "issued": "ngày ban hành",
+        "province": "tỉnh, thành phố ban hành",
+    }
     found = [
         Problem(key, f"Chưa có {words}; hãy ghi vào rồi lưu.")
         for key, words in named.items()
         if not getattr(plan, key).strip()
     ]
+    if plan.code != slug(plan.code):
+        found.append(
+            Problem("code", f"Mã “{plan.code}” có ký tự lạ; hãy chỉ dùng chữ thường, số và gạch nối.")
+        )
     if not plan.tasks and not plan.targets:
         found.append(Problem("tasks", "Kế hoạch chưa có nhiệm vụ hay chỉ tiêu nào; hãy đọc lại phụ lục."))
     return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands
+from desktop.errors import Invalid, UserError
 from desktop.plans.actions import keep_plan
 from desktop.plans.catalogue import Plan, ReportDue, Target, Task, load_plan, load_plans
 from desktop.plans.deadlines import Deadline
@@ -72,8 +73,12 @@ def run_keep(args: Namespace, office: Office) -> Answer:
     given = {key: getattr(args, key) for key in _HEAD_OPTIONS if getattr(args, key)}
     draft = read_draft(args.file)
     plan = replace(draft.plan, **given)
-    with office.write() as session:
-        plan = keep_plan(session, plan, args.file.name)
+    try:
+        with office.write() as session:
+            plan = keep_plan(session, plan, args.file.name)
+    except Invalid as wrong:
+        options = ", ".join(f"--{name}" for name in _HEAD_OPTIONS)
+        raise UserError(f"{wrong.message} Chỗ văn bản không ghi thì ghi thêm bằng: {options}.") from wrong
     words = (
         f"Đã lưu kế hoạch {plan.code}: {len(plan.tasks)} nhiệm vụ; nhận bằng lệnh: plans adopt {plan.code}"
     )

@@ -104,6 +104,8 @@ def run_adopt(args: Namespace, office: Office) -> Answer:
 def run_list(args: Namespace, office: Office) -> Answer:
     """List obligations with their states."""
     with office.read() as session:
+        if args.plan:
+            find_plan(session, args.plan)  # an unknown plan is a slip, not a plan without tasks
         lines = list_obligations(session, day_given(args.on), args.plan)
     counts = counts_by_state(lines)
     summary = ", ".join(f"{STATE_LABELS[state].lower()} {count}" for state, count in counts.items() if count)

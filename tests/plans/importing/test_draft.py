@@ -144,6 +144,20 @@ def test_a_cell_with_several_paragraphs_breaks_no_row(tmp_path: Path) -> None:
     assert task.deadline == "Năm 2027"
 
 
+def test_a_cell_that_repeats_the_one_above_is_filled_and_said(tmp_path: Path) -> None:
+    draft = read_draft(paper(tmp_path, [HEAD, FIRST, ("2", SECOND[1], "-nt-", "nt", "Như trên")]))
+    task = draft.plan.tasks[1]
+    assert (task.lead, task.coordinators, task.deadline) == ((FIRST[2],), (FIRST[3],), FIRST[4])
+    assert "“nt” được hiểu là như dòng trên" in said(draft)
+
+
+def test_a_title_ends_where_the_first_part_begins(tmp_path: Path) -> None:
+    head = "KẾ HOẠCH\nPhát triển đội ngũ trí thức\nII. CHỈ TIÊU\n- Đạt 40% nữ."
+    assert (
+        read_draft(paper(tmp_path, head, [HEAD, FIRST])).plan.title == "Kế hoạch phát triển đội ngũ trí thức"
+    )
+
+
 def test_rows_without_numbers_are_numbered_and_said(tmp_path: Path) -> None:
     draft = read_draft(paper(tmp_path, [HEAD, ("", *FIRST[1:]), ("", *SECOND[1:])]))
     assert [task.number for task in draft.plan.tasks] == ["1", "2"]

@@ -15,6 +15,9 @@ _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _ANNEX = re.compile(r"phu luc.*|danh muc.*")
 _ENCLOSED = re.compile(r"\(?(kem theo|ban hanh kem).*")
 _SHORTEST_FUZZY, _ALIKE = 6, 88
+_DITTO = ("nt", "n t", "nhu tren", "nhu muc tren", "nhu dong tren")
+"""What stands in a cell that repeats the one above, without dashes and dots."""
+
 _NEEDED = {"text", "lead"}
 
 
@@ -128,6 +131,10 @@ class _Reading:
         found: dict[str, str] = {}
         for place, kind in self._columns.items():
             text = row.cells[place] if place < len(row.cells) else ""
+            if plain(text) in _DITTO and self.annex.tasks and self.annex.tasks[-1].cells.get(kind):
+                above = self.annex.tasks[-1].cells[kind]
+                self._guesses.append(Guess(row.where, f"“{text}” được hiểu là như dòng trên: “{above}”."))
+                text = above
             if text:
                 found[kind] = without_slips(text, row.where, self._guesses)
         return found

@@ -19,6 +19,7 @@ _BASIS = re.compile(
     r"(Căn cứ|Thực hiện|Theo)\s+"
     r"(?P<what>(Nghị quyết|Quyết định|Kế hoạch|Chương trình|Luật|Nghị định|Chỉ thị)\b.*)"
 )
+_ROMAN = re.compile(r"(Phần |Mục )?[IVX]+[.)]\s")
 _LOOKED_AT, _LONGEST_TITLE = 60, 600
 _YEAR = re.compile(r"(?:năm |/)(20\d{2})\b")
 
@@ -68,8 +69,10 @@ def _title(lines: list[Line], guesses: list[Guess]) -> str:
 
 def _ends_title(text: str, subject: list[str]) -> bool:
     begun = bool(subject)
-    return text.startswith(("Căn cứ", "(", "I.", "[")) or (
-        begun and text.startswith(("Thực hiện", "Để ", "Theo "))
+    return (
+        bool(_ROMAN.match(text))
+        or text.startswith(("Căn cứ", "(", "["))
+        or (begun and text.startswith(("Thực hiện", "Để ", "Theo ")))
     )
 
 

@@ -43,6 +43,7 @@ class RowTable(QTableView):
     ) -> None:
         super().__init__()
         self._rows = RowModel(columns, fetch)
+        self._rows.setParent(self)  # so that no thread of a job takes it away
         self._aside = aside
         self._asked: set[tuple[int, int]] = set()
         self._empty_text = "Chưa có dòng nào."

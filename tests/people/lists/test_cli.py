@@ -1,5 +1,6 @@
 """Commands of the lists: saved ones shown and written, the register or a part of it as a file."""
 
+import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 from conftest import PASSWORD, add_people
 
 from desktop.accounts.office import Office
+from desktop.accounts.rights import Actor, Role
 from desktop.cli.main import main
 from desktop.commands import PASSWORD_VARIABLE
 from desktop.people.lists.actions import save_list
+from desktop.people.lists.cli import lists
 from desktop.people.lists.queries import ListShape
 
 Run = Callable[..., Any]
@@ -50,6 +53,20 @@ def test_lists_are_shown_with_their_numbers_of_people(run: Run) -> None:
     assert (one["name"], one["question"], one["columns"], one["count"]) == (
         "Phụ nữ", "giới tính:Nữ", ["full_name", "birth"], 1,
     )  # fmt: skip
+
+
+def test_a_list_that_cannot_be_asked_is_told_beside_the_others(office: Office) -> None:
+    for name, question in (("Hỏng", "tuổi<abc"), ("Kinh", "dân tộc:kinh"), ("Nữ", "giới tính:nữ")):
+        with office.write() as session:
+            save_list(session, name, ListShape(question))
+    document, words = lists(argparse.Namespace(), office)
+    assert [one["count"] for one in document] == [None, 0, 0]
+    assert "Hỏng: “abc” không phải số tuổi" in words
+    assert "Nữ: 0 người  (Giới tính: Nữ)" in words
+    office.actor = Actor("xem", "Người Xem (hư cấu)", Role.VIEWER)
+    document, words = lists(argparse.Namespace(), office)
+    assert [one["question"] for one in document] == ["", "", "giới tính:nữ"]
+    assert "dân tộc" not in words.lower()
 
 
 def test_a_list_is_shown_with_its_columns(run: Run) -> None:

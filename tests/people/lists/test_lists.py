@@ -9,6 +9,7 @@ from conftest import add_people
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
+from desktop.codelists import Code, CodeList, use_lists
 from desktop.documents.pdf import write_list as write_pdf
 from desktop.errors import Invalid, NotAllowed, NotFound, UserError
 from desktop.journal.queries import list_acts
@@ -16,7 +17,14 @@ from desktop.people.finding import find_ids
 from desktop.people.lists.actions import change_list, remove_list, rename_list, save_list
 from desktop.people.lists.columns import USUAL, columns_named, known_columns
 from desktop.people.lists.paper import list_paper, write_list
-from desktop.people.lists.queries import ListShape, asked_of, list_named, listing_of, saved_lists
+from desktop.people.lists.queries import (
+    ListShape,
+    asked_of,
+    list_named,
+    listing_of,
+    listing_of_kept,
+    saved_lists,
+)
 from desktop.people.queries import MASK, rows_by_ids
 from documents.reading import flat, pdf_text, run
 
@@ -100,6 +108,43 @@ def test_a_list_that_is_gone_is_said_with_those_that_are_there(peopled: Office) 
 def test_a_question_that_is_not_understood_is_said_and_not_asked(peopled: Office) -> None:
     with pytest.raises(UserError, match="không phải số tuổi"), peopled.read() as session:
         asked_of(session, "tuổi<abc")
+
+
+def test_a_saved_list_means_the_same_people_after_its_code_list_was_replaced(office: Office) -> None:
+    add_people(
+        office,
+        {"full_name": "An", "strategic_group": "tai_nang"},
+        {"full_name": "Bình", "strategic_group": "khac"},
+    )
+    with office.read() as session:
+        question = asked_of(session, 'nhóm chiến lược:"Tài năng trẻ"').text
+    assert question == 'nhóm chiến lược:"tai_nang"'
+    save(office, "Trẻ", ListShape(question))
+    codes = (Code("A1", "Nhóm lõi"), Code("khac", "Khác"))
+    renamed = (Code("tai_nang", "Người tài"), Code("A1", "Tài năng trẻ"))
+    ended = (Code("tai_nang", "Tài năng trẻ", valid_to="2020-01-01", replaced_by=("A1",)),)
+    for new in (renamed, ended):
+        use_lists([CodeList("strategic_group", "Nhóm chiến lược", "", (*codes[len(new) - 1 :], *new))])
+        with office.read() as session:
+            kept = listing_of_kept(session, list_named(session, "Trẻ"))
+            found = rows_by_ids(session, find_ids(session, kept))
+        assert [row.values["full_name"] for row in found] == ["An"]
+
+
+@pytest.mark.parametrize("question", ["dân tộc:kinh", '"075080001234"', "không có:mục này"])
+def test_a_question_with_personal_data_is_hidden_from_who_may_not_see_it(
+    peopled: Office, question: str
+) -> None:
+    save(peopled, "Riêng", ListShape(question))
+    save(peopled)
+    peopled.actor = Actor("xem", "Người Xem (hư cấu)", Role.VIEWER)
+    with peopled.read() as session:
+        assert [(one.hidden, one.shape.question) for one in saved_lists(session)] == [
+            (False, WOMEN.question),
+            (True, ""),
+        ]
+        with pytest.raises(NotAllowed, match="“Riêng” tìm theo dữ liệu cá nhân"):
+            listing_of_kept(session, list_named(session, "Riêng"))
 
 
 def test_columns_are_named_by_key_or_label() -> None:

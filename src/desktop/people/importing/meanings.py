@@ -1,9 +1,8 @@
 """What a column of a list can mean, as a short code to remember and as words to choose from."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from desktop.codelists import code_list, label_of
+from desktop.codelists import code_list, label_of, remembered
 from desktop.people.normal import FIELDS
 from desktop.storage.fields import Kind
 from desktop.text import fold
@@ -56,7 +55,7 @@ def is_known(code: str) -> bool:
     return code == UNUSED or code in _meanings()
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def choices() -> tuple[tuple[str, str], ...]:
     """Return every meaning with its words, to be chosen from: fields, then parts, then “x” columns."""
     fields = [(key, field.label) for key, field in FIELDS.items()]
@@ -64,7 +63,7 @@ def choices() -> tuple[tuple[str, str], ...]:
     marks = [
         (f"{key}={code}", _mark_words(field.label, label))
         for key, field in FIELDS.items()
-        if field.kind is Kind.CODE and len(code_list(field.codes).codes) <= _MOST_CODES
+        if field.kind is Kind.CODE and len(code_list(field.codes).choices()) <= _MOST_CODES
         for code, label in code_list(field.codes).choices()
     ]
     return ((UNUSED, "Không dùng"), (NUMBER, "Số thứ tự"), *fields, *parts, *marks)
@@ -103,7 +102,7 @@ def read_typed(typed: str) -> str:
     return next((code for code, words in choices() if fold(words) == wanted), "")
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _meanings() -> dict[str, Meaning]:
     found = {NUMBER: NUMBERING}
     for key, field in FIELDS.items():

@@ -13,7 +13,7 @@ from desktop.jobs import ConsoleJob
 from desktop.people.finding import Listing, find_ids
 from desktop.people.lists.columns import columns_named
 from desktop.people.lists.paper import list_paper, write_list
-from desktop.people.lists.queries import KeptList, asked_of, list_named, listing_of, saved_lists
+from desktop.people.lists.queries import KeptList, asked_of, list_named, listing_of_kept, saved_lists
 from desktop.people.normal import FIELDS
 from desktop.people.queries import rows_by_ids
 from desktop.text import number
@@ -38,22 +38,28 @@ def add_commands(commands: Commands) -> None:
 def lists(_args: argparse.Namespace, office: Office) -> Answer:
     """Show the saved lists and how many people each holds today."""
     with office.read() as session:
-        found = [
-            (one, len(find_ids(session, listing_of(session, one.shape)))) for one in saved_lists(session)
-        ]
-    lines = [
-        f"{one.name}: {number(count)} người  ({one.shape.question or 'tất cả hồ sơ'})" for one, count in found
-    ]
-    return [_document(one) | {"count": count} for one, count in found], "\n".join(
-        lines
-    ) or "Chưa lưu danh sách nào."
+        found = [(one, *_counted(session, one)) for one in saved_lists(session)]
+    return (
+        [_document(one) | counted for one, counted, _ in found],
+        "\n".join(line for _, _, line in found) or "Chưa lưu danh sách nào.",
+    )
+
+
+def _counted(session: Session, kept: KeptList) -> tuple[dict[str, Any], str]:
+    """Return how many people a list holds, or why that cannot be told, as a document and as a line."""
+    try:
+        asked = listing_of_kept(session, kept)
+        count = len(find_ids(session, asked))
+    except UserError as wrong:
+        return {"count": None, "problem": wrong.message}, f"{kept.name}: {wrong.message}"
+    return {"count": count}, f"{kept.name}: {number(count)} người  ({asked.question.label or 'tất cả hồ sơ'})"
 
 
 def one_list(args: argparse.Namespace, office: Office) -> Answer:
     """Show the people of a saved list with its columns, or write them into a file."""
     with office.read() as session:
         kept = list_named(session, args.name)
-        asked = listing_of(session, kept.shape)
+        asked = listing_of_kept(session, kept)
         if args.out:
             count = _write(session, asked, kept.shape.columns, args.out, kept.name)
             words = f"Đã ghi {number(count)} người của “{kept.name}”: {args.out}"

@@ -1,6 +1,6 @@
 """A question to the register as a value: words of a name, conditions, a day; it can be written down again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -59,14 +59,22 @@ class Condition:
 
     @property
     def text(self) -> str:
-        """The condition as it could be typed: what is read from it is this condition again."""
+        """The condition as it could be typed."""
+        return self._written(self._typed)
+
+    @property
+    def exact(self) -> str:
+        """The condition to be kept, with codes: it means the same whatever lists call them later."""
+        return self._written(self._coded)
+
+    def _written(self, write: Callable[[str], str]) -> str:
         minus = "-" if self.negated else ""
         if self.test is Test.MINORITY:
             return f"{minus}{self.test.value}"
         name = short_name(self.key)
         if self.test is Test.EMPTY:
             return f"{'có:' if self.negated else self.test.value}{name}"
-        values = [self._typed(value) for value in self.values]
+        values = [write(value) for value in self.values]
         if self.test is Test.BETWEEN:
             return f"{minus}{name}:{'-'.join(values)}"
         return f"{minus}{name}{':' if self.test is Test.HOLDS else self.test.value}{','.join(values)}"
@@ -85,6 +93,12 @@ class Condition:
         if declared and declared.kind is Kind.CODE:
             return f'"{value}"' if declared.codes == "commune" else f'"{label_of(declared.codes, value)}"'
         return value if value.isdecimal() else f'"{value}"'
+
+    def _coded(self, value: str) -> str:
+        """Return a value as it can be read back by any version of its list."""
+        declared = FIELDS.get(self.key)
+        is_code = declared is not None and declared.kind is Kind.CODE and self.test is not Test.HOLDS
+        return f'"{value}"' if is_code else self._typed(value)
 
     @property
     def _is_date(self) -> bool:
@@ -134,7 +148,7 @@ class Question:
     def text(self) -> str:
         """The question written down exactly: for keeping it, whatever words may mean later."""
         parts = [_as_name(self.words)] if self.words else []
-        parts += [condition.text for condition in self.conditions]
+        parts += [condition.exact for condition in self.conditions]
         parts += [f"tính đến:{day(self.on)}"] if self.on else []
         return " ".join(parts)
 

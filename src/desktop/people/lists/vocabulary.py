@@ -111,9 +111,12 @@ def _bare(lists: tuple[CodeList, ...]) -> Mapping[Words, Meaning]:
 def codes_named(field: Field, typed: str, province: str, *, by_part: bool) -> tuple[str, ...]:
     """Return the codes that a typed value means in the list of a field: exactly, or by a part of labels.
 
-    `province` is the office's own and decides between communes of the same name.
+    `province` is the office's own and decides between communes of the same name. A code that has ended means
+    itself, which records may bear still, and what stands in its place.
     """
     codes = code_list(field.codes)
+    if codes.get(typed):
+        return tuple(dict.fromkeys((typed, *codes.current(typed))))
     if by_part:
         return _by_part(codes, words_of(typed))
     if field.codes == "province":
@@ -132,8 +135,12 @@ def _by_part(codes: CodeList, words: Words) -> tuple[str, ...]:
 
 
 def codes_between(field: Field, low: str, high: str) -> tuple[str, ...]:
-    """Return the codes of a ranked list from one to another, both included; an empty end is open."""
+    """Return the codes of a ranked list from one to another, both included; an empty end is open.
+
+    What has no rank stands below all others, and is meant only when it is named.
+    """
     ranked = [code.code for code in code_list(field.codes).codes if code.code != _BELOW_ALL]
+    ranked += [_BELOW_ALL] if _BELOW_ALL in (low, high) else []
     first = ranked.index(high) if high else 0
     last = ranked.index(low) if low else len(ranked) - 1
     return tuple(ranked[first : last + 1])

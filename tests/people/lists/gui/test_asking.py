@@ -133,7 +133,7 @@ def test_a_list_is_saved_chosen_and_seen_to_have_changed(page: PeoplePage) -> No
     assert page.lists.text() == "Danh sách: Nam giới"
     with page.office.read() as session:
         assert [one.shape.question for one in saved_lists(session)] == [
-            'giới tính:"Nữ" trình độ cao nhất:"Tiến sĩ"'
+            'giới tính:"nu" trình độ cao nhất:"TS"'
         ]
 
 
@@ -152,9 +152,18 @@ def test_filters_are_saved_as_conditions(page: PeoplePage) -> None:
     box.activated.emit(box.currentIndex())
     save_as(page, "Tiến sĩ")
     entry(page, "Tiến sĩ").trigger()
-    assert page.search.text() == 'trình độ cao nhất:"Tiến sĩ"'
+    assert page.search.text() == 'trình độ cao nhất:"TS"'
     assert page.filters.isHidden()
     assert names(page) == [DAO]
+
+
+def test_a_list_about_personal_data_cannot_be_chosen_by_who_may_not_see_it(page: PeoplePage) -> None:
+    ask(page, "dân tộc:kinh")
+    save_as(page, "Riêng")
+    assert entry(page, "Riêng").isEnabled()
+    page.office.actor = Actor("xem", "Người Xem (hư cấu)", Role.VIEWER)
+    hidden = entry(page, "Riêng")
+    assert (hidden.isEnabled(), hidden.text()) == (False, "Riêng (cần quyền xem dữ liệu cá nhân)")
 
 
 def test_a_list_is_renamed_and_removed(page: PeoplePage, said: Said) -> None:

@@ -64,6 +64,9 @@ class ListButton(QPushButton):
         for kept in (None, *known):
             action = self._add(kept.name if kept else EVERYBODY, partial(self.choose, kept))
             action.setCheckable(True)
+            if kept and kept.hidden:
+                action.setText(f"{kept.name} (cần quyền xem dữ liệu cá nhân)")
+                action.setEnabled(False)
             action.setChecked((kept and kept.uid) == (self.current and self.current.uid))
             group.addAction(action)
         self._menu.addSeparator()

@@ -253,6 +253,7 @@ MARKS = MessyList(
             "Lê Thị Hà", sex="nu", birth="1991-03-05", degree="ThS", major="Luật kinh tế", workplace="Sở Mẫu"
         ),
     ],
+    [(3, "trình độ cao hơn")],
 )
 
 DATES = MessyList(

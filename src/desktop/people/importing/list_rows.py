@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from desktop.codelists import label_of
 from desktop.errors import Problem, Severity
 from desktop.excel.book import Cell
 from desktop.excel.legacy import Encoding
+from desktop.people.importing.crowded import settle
 from desktop.people.importing.headings import BETWEEN, Heading, find_heading
 from desktop.people.importing.layouts import NO_LAYOUT, Layout
 from desktop.people.importing.meanings import Meaning
@@ -36,8 +38,11 @@ _NO_MARK = {"", "0", "-", "khong", "không"}
 _DIGITS = re.compile(r"\d{1,5}")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
 _SECTION = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
-_TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( chung)?\s*([\d(:].*)?|(tong cong|tong so)\b[^:]*:.*")
-_TOTAL_BEGINS = tuple("TtCc")
+_TOTAL = re.compile(
+    r"(tong cong|tong so|tong|cong)( chung| trang( nay)?| mang sang)?\s*([\d(:].*)?|mang sang|"
+    r"(tong cong|tong so)\b[^:]*:.*"
+)
+_TOTAL_BEGINS = tuple("TtCcMm")
 _END = re.compile(r"(nguoi lap|can bo lap|tm\. |kt\. |noi nhan|ghi chu ?:|thu truong|xac nhan cua).*")
 _SIGNER = re.compile(r"(PHÓ )?CHỦ TỊCH|(PHÓ )?GIÁM ĐỐC|(PHÓ )?HIỆU TRƯỞNG")
 _NAME_HEADINGS = {
@@ -197,9 +202,8 @@ class _Table:
     def holds_person(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a person's; numbered rows are when they say anything at all."""
         names = [as_text(cell) for cell in _filled(cells, self._names)]
-        name = " ".join(names)
         if not self._headings.isdisjoint(map(str.casefold, names)) or (
-            len(name) <= _LONGEST_NUMBER and _COLUMN_NUMBER.fullmatch(name)
+            names and all(len(one) <= _LONGEST_NUMBER and _COLUMN_NUMBER.fullmatch(one) for one in names)
         ):
             self._ended = False
             return False
@@ -240,6 +244,7 @@ class _Table:
                 self._put_closely((found, dates, said), meaning, cell)
         if dates:
             _put(found, "birth", "/".join(dates[part] for part in _DATE_PARTS if part in dates))
+        settle(found, said)
         return found, said
 
     def _put_closely(
@@ -252,7 +257,9 @@ class _Table:
         if meaning.part in _DATE_PARTS:
             dates[meaning.part] = as_text(cell)
         elif meaning.code:
-            self._put_mark(found, meaning, cell)
+            self._put_mark(found, meaning, cell, said)
+        elif meaning.key == "full_name" and found.get("full_name") and not meaning.part:
+            return
         elif meaning.key in _DIGITS_ONLY:
             _put(found, meaning.key, _whole_number(meaning.key, cell, said))
         else:
@@ -269,16 +276,16 @@ class _Table:
             return str((day - _EXCEL_EPOCH).days)
         return day.isoformat() if isinstance(day, date) else day
 
-    def _put_mark(self, found: dict[str, object], meaning: Meaning, cell: Any) -> None:
+    def _put_mark(
+        self, found: dict[str, object], meaning: Meaning, cell: Any, problems: list[Problem]
+    ) -> None:
         """Read a cell of an “x” column; a date in the column “Nữ”, a branch in the column “ThS” say more."""
         said = as_text(cell)
         if said.lower() in _NO_MARK:
             return
-        before = found.get(meaning.key)
-        if meaning.key == "degree" and before is not None:
-            found["degree"] = higher_degree(str(before), meaning.code)
-        else:
-            found.setdefault(meaning.key, meaning.code)
+        before = found.setdefault(meaning.key, meaning.code)
+        if before != meaning.code:
+            problems.append(_marked_twice(found, meaning))
         if said.lower() in _MARK:
             return
         if meaning.key == "sex":
@@ -286,6 +293,18 @@ class _Table:
         elif meaning.key == "degree":
             is_year = said.isdigit() and len(said) == 4
             found["degree_year" if is_year else "major"] = said
+
+
+def _marked_twice(found: dict[str, object], meaning: Meaning) -> Problem:
+    """Settle a second mark in the “x” columns of one field: the higher degree holds, else neither."""
+    codes = FIELDS[meaning.key].codes
+    label, before = FIELDS[meaning.key].label, found[meaning.key]
+    both = f"{label} đánh dấu cả “{label_of(codes, str(before or ''))}” và “{label_of(codes, meaning.code)}”"
+    if meaning.key == "degree":
+        found["degree"] = higher_degree(str(before), meaning.code)
+        return Problem("degree", f"{both}; đã lấy trình độ cao hơn, hãy xem lại.", Severity.WARN)
+    found[meaning.key] = None
+    return Problem(meaning.key, f"{both}; chưa lấy ô nào, hãy chỉ đánh dấu một ô.", Severity.WARN)
 
 
 def _closely_read(meaning: Meaning) -> int:

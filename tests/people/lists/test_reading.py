@@ -74,6 +74,33 @@ def said(text: str) -> tuple[list[str], str]:
         ("GS.TS. Nguyễn Văn An", ["Học hàm: Giáo sư", "Trình độ cao nhất: Tiến sĩ"], "Nguyễn Văn An"),
         ("nữ trí thức", ["Hội tham gia: Hội Nữ trí thức"], ""),
         ("nữ và tiến sĩ", ["Giới tính: Nữ", "Trình độ cao nhất: Tiến sĩ"], ""),
+        ("hơn 60 tuổi", ["Tuổi > 60"], ""),
+        ("it nhat 60 tuoi", ["Tuổi ≥ 60"], ""),
+        ("thạc sĩ trở lên", ["Trình độ cao nhất ≥ Thạc sĩ"], ""),
+        ("thac si tro xuong", ["Trình độ cao nhất ≤ Thạc sĩ"], ""),
+        ("PGS trở lên", ["Học hàm ≥ Phó giáo sư"], ""),
+        ("trình độ từ đại học trở lên", ["Trình độ cao nhất ≥ Đại học"], ""),
+        ("trình độ:thạc sĩ trở lên", ["Trình độ cao nhất ≥ Thạc sĩ"], ""),
+        ("trên đại học", ["Trình độ cao nhất > Đại học"], ""),
+        ("sau đại học", ["Trình độ cao nhất > Đại học"], ""),
+        ("dưới đại học", ["Trình độ cao nhất < Đại học"], ""),
+        ("không phải kinh", ["Trừ Dân tộc: Kinh"], ""),
+        ("khong phai la nam tien si", ["Trừ Giới tính: Nam", "Trình độ cao nhất: Tiến sĩ"], ""),
+        ("nữ hoặc nam", ["Giới tính: Nữ", "Giới tính: Nam"], ""),
+        ("kinh hoac hoa", ["Dân tộc: Kinh", "Dân tộc: Hoa"], ""),
+        ("lĩnh vực:y tế hoặc giáo dục",
+         ["Lĩnh vực hoạt động: Y tế", "Lĩnh vực hoạt động: Giáo dục và đào tạo"], ""),
+        ("sinh 1980 hoặc 1981", ["Ngày sinh: 1980", "Ngày sinh: 1981"], ""),
+        ("tuổi:30..45", ["Tuổi: 30 đến 45"], ""),
+        ("30..45 tuổi", ["Tuổi: 30 đến 45"], ""),
+        ("sinh 1970..1980", ["Ngày sinh: 1970 đến 1980"], ""),
+        ("không có điện thoại", ["Chưa ghi: Điện thoại"], ""),
+        ("thiếu lĩnh vực", ["Chưa ghi: Lĩnh vực hoạt động"], ""),
+        ("thieu so dinh danh", ["Chưa ghi: Số định danh cá nhân"], ""),
+        ("Thuý 1988", ["Ngày sinh: 1988"], "Thuý"),
+        ("1988 thuy", ["Ngày sinh: 1988"], "thuy"),
+        ("Nam 1988", ["Ngày sinh: 1988"], "Nam"),
+        ("năm 1988", ["Ngày sinh: 1988"], ""),
     ],
 )  # fmt: skip
 def test_a_question_is_read_in_any_order_with_and_without_accents(
@@ -88,7 +115,8 @@ def test_a_question_is_read_in_any_order_with_and_without_accents(
         "nam", "Nữ", "Kinh", "hoa", "mai", "tran van hoa", "Nguyễn Văn Hóa", "nguyễn văn nam", "huu tri",
         "thái bình", "tân an", "phuong lien", "nguyễn công an", "ng v anh", "ch", "tr", "y", "k ho", "m",
         "cô hội", "sinh", "tuoi", "0912 345 678", "+84 912 345 678", "an.nv@mau.vn", "Đặng H'Leo",
-        "075080001234", "Tôn-Nữ Mẫu",
+        "075080001234", "Tôn-Nữ Mẫu", "0912 1988", "1988 0912", "an.1988@mau.vn", "12/1988", "1899", "2027",
+        "không có ai", "thieu sinh", "Nguyễn Văn A...", "hoac",
     ],
 )  # fmt: skip
 def test_names_and_numbers_stay_names(typed: str) -> None:
@@ -152,6 +180,11 @@ def test_nothing_is_offered_beside_other_words_of_a_name(typed: str) -> None:
         ("-abc", "Sau dấu trừ phải là một điều kiện"),
         ("tính đến:30/6", "hãy ghi đủ ngày"),
         ("tính đến:2026", "chưa phải một ngày trọn vẹn"),
+        ("< 45", "Không rõ dấu “<” là của mục nào"),
+        ("30..45", "Không rõ “..” là khoảng của mục nào"),
+        ("trên 60", "Không rõ “trên 60” là của mục nào"),
+        ("không phải", "Sau “không phải” phải là một điều kiện, ví dụ không phải kinh."),
+        ("hoặc", "“hoặc” chỉ nối hai giá trị của cùng một mục"),
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_said_in_a_sentence(typed: str, sentence: str) -> None:
@@ -199,6 +232,7 @@ PIECES = st.sampled_from(
         "nữ", "nam", "tiến sĩ", "GS", "tuổi", "tuổi<45", "tuổi 30-40", "sinh:1980", "30-40", "<", ">=", ":",
         "-", '"', "“", ",", "lĩnh vực:", "y tế", "cơ quan:", "chưa có:", "số định danh", "tính đến:",
         "30/6/2026", "trình độ>=", "ThS", "nguyễn", "hòa", "Hoa", "dân tộc", "thiểu số", "không", "1/13/1980",
+        "hoặc", "không phải", "trở lên", "trên", "..", "1988", "đại học", "thiếu", "hơn",
         "phường:", "tân an", "khac:", "khác: Hội", "?", "(", "quê", "Thái Bình", "năm", "0912345678", "=",
     ]
 )  # fmt: skip
@@ -232,3 +266,8 @@ def test_a_question_written_down_is_read_as_the_same(typed: str) -> None:
 
 def test_field_names_lead_to_fields() -> None:
     assert set(field_names().values()) - set(FIELDS) == {AGE, "as_of"}
+
+
+def test_upwards_behind_what_has_no_ranks_is_told_of() -> None:
+    assert "Không rõ “trở lên” là của mục nào" in read("kinh trở lên").problems[0]
+    assert "trở" not in read("kinh trở lên").words

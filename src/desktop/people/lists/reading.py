@@ -4,45 +4,52 @@ The rules, as the help beside the field tells them:
 
 - `mục:giá trị` is always a condition; a text in quotes is always a name;
 - a phrase of a code list (tiến sĩ, nghỉ hưu, GS) is a condition by itself;
+- a year of birth may stand alone beside a name (Thuý 1988);
 - a word or phrase that may be a name as well (nam, nữ, kinh, văn hóa) is a condition only beside a certain
   condition, without any other name, and not written with a capital inside the sentence; else it is a name,
-  and the other meaning is offered (`Question.guesses`).
+  and the other meaning is offered (`Question.guesses`);
+- marks of conditions (<, :, .., “trở lên”, “hoặc”) that belong to none are told of, never taken for a name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
 
 from desktop.people.lists.name_words import may_be_name
 from desktop.people.lists.question import Condition, Guess, Question, Test
-from desktop.people.lists.tokens import Sort, Token, cut, plain_of
-from desktop.people.lists.values import Asked, Found, NotUnderstood, read_day, read_number_behind, read_value
+from desktop.people.lists.tokens import Sort, Token, plain_of
+from desktop.people.lists.values import (
+    Asked,
+    Found,
+    NotUnderstood,
+    is_year,
+    read_day,
+    read_number_behind,
+    read_ranked,
+    read_value,
+)
 from desktop.people.lists.vocabulary import (
     AGE,
     AS_OF,
-    Words,
+    HAVING,
+    LACK,
+    MINORITY,
+    NOT,
+    UPWARDS,
     bare_phrases,
     codes_named,
-    field_names,
-    words_in,
+    is_spelt,
 )
+from desktop.people.lists.walk import Walk
 from desktop.people.normal import FIELDS, today
 from desktop.storage.fields import Kind
-from desktop.text import clean, fold
+from desktop.text import clean
 
-_HAVING = {
-    ("chua", "co"): False, ("khong", "co"): False, ("chua", "ghi"): False, ("thieu",): False,
-    ("co",): True, ("da", "ghi"): True, ("da", "co"): True,
-}  # fmt: skip
-_MINORITY = {
-    ("dan", "toc", "thieu", "so"), ("nguoi", "dan", "toc", "thieu", "so"), ("thieu", "so"), ("dtts",),
-}  # fmt: skip
 _FILLERS = ("và", ",", ";")
 _LONGEST = 12
-_MINUS = ("-", "–")
-
-Entry = TypeVar("Entry")
+_SIZES = ("trên", "dưới", "hơn")
+_DOTS = re.compile(r"\.{2,}")
 
 
 def read_question(text: str, *, on: date | None = None, province: str = "") -> Question:
@@ -65,19 +72,16 @@ class _Maybe:
 
 
 @dataclass
-class _Reader:
-    """Goes through the parts once; what no reader takes is part of a name."""
+class _Reader(Walk):
+    """Reads part by part; what no reader takes is part of a name."""
 
-    asked: Asked
-    at: int = 0
     conditions: list[Condition] = field(default_factory=list)
     maybes: list[_Maybe] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     day: tuple[date, int, int] | None = None
-
-    def __post_init__(self) -> None:
-        self.tokens = cut(self.asked.text)
+    alternatives: list[int] = field(default_factory=list)
+    years: int = 0
 
     def read(self) -> Question:
         """Read all parts and decide what the doubtful ones mean."""
@@ -99,17 +103,36 @@ class _Reader:
         if token.sort is Sort.QUOTED:
             self.names.append(self.at)
             self.at += 1
-        elif self._is_minus():
-            self._read_negated()
+        elif after := self._behind_not():
+            self._read_negated(after)
         elif token.sort is not Sort.WORD:
             self._pass_mark(token)
         elif not self._read_condition():
             self._pass_word(token)
 
     def _pass_mark(self, token: Token) -> None:
-        if token.sort is Sort.MARK and token.text not in _FILLERS:
-            self.names.append(self.at)
+        dots = _DOTS.match(self.asked.text, token.start)
+        around = self.asked.text[max(token.start - 1, 0) : dots.end() + 1].strip(".") if dots else ""
+        if dots and any(map(str.isdecimal, around)):
+            self.problems.append("Không rõ “..” là khoảng của mục nào; hãy ghi như tuổi:30..45.")
+            if self.at - 1 in self.names and self.tokens[self.at - 1].plain.isdecimal():
+                self.names.remove(self.at - 1)
+            self._go_to(dots.end())
+            self._pass_number()
+            return
         self.at += 1
+        if token.sort is Sort.SIGN:
+            self.problems.append(
+                f"Không rõ dấu “{token.text}” là của mục nào; hãy ghi tên mục ngay trước dấu, ví dụ tuổi<45."
+            )
+            self._pass_number()
+        elif token.text not in _FILLERS:
+            self.names.append(self.at - 1)
+
+    def _pass_number(self) -> None:
+        """Leave out the number of a comparison that was not understood: it is no part of a name."""
+        token = self._token(self.at)
+        self.at += bool(token and token.plain.isdecimal())
 
     def _pass_word(self, token: Token) -> None:
         following = self._token(self.at + 1)
@@ -119,33 +142,41 @@ class _Reader:
             )
             self.at += 3
             return
-        if token.text.lower() not in _FILLERS:
+        if token.plain == "hoac":
+            self.alternatives.append(self.at)
+        elif token.text.lower() not in _FILLERS and not self._is_stray(token, following):
             self.names.append(self.at)
         self.at += 1
 
-    def _is_minus(self) -> bool:
-        """Tell whether a minus stands here that takes something away: after a blank, before a word."""
-        token, following = self.tokens[self.at], self._token(self.at + 1)
-        before = self._token(self.at - 1) if self.at else None
-        stands_alone = before is None or before.end < token.start
-        return bool(
-            token.plain in _MINUS
-            and stands_alone
-            and following
-            and following.start == token.end
-            and following.sort is Sort.WORD
-            and not following.plain.isdecimal()
+    def _is_stray(self, token: Token, following: Token | None) -> bool:
+        """Say that a comparison is not understood; tell whether one stands here, the first word of two."""
+        is_size = token.text.lower() in _SIZES and following is not None and following.plain.isdecimal()
+        if not is_size and not any(map(self._words_at, UPWARDS)):
+            return False
+        assert following is not None  # noqa: S101 - both are of two words
+        self.problems.append(
+            f"Không rõ “{token.text} {following.text}” là của mục nào; hãy ghi như trên 60 tuổi hoặc "
+            "thạc sĩ trở lên."
         )
+        self.at += 1
+        return True
 
-    def _read_negated(self) -> None:
+    def _behind_not(self) -> int:
+        """Return the place behind a minus or “không phải” that takes something away, else 0."""
+        if self._is_minus():
+            return self.at + 1
+        return next(filter(None, map(self._words_at, NOT)), 0)
+
+    def _read_negated(self, after: int) -> None:
         start = self.tokens[self.at].start
         conditions, maybes, problems = len(self.conditions), len(self.maybes), len(self.problems)
-        self.at += 1
-        if not self._read_condition():
-            self.problems.append(
-                f"Sau dấu trừ phải là một điều kiện, ví dụ -nam; không có điều kiện nào là "
-                f"“{self.tokens[self.at].text}”."
-            )
+        sign = "dấu trừ" if after == self.at + 1 else f"“{self.asked.text[start : self._end(after)]}”"
+        example = "-nam" if after == self.at + 1 else "không phải kinh"
+        self.at = after
+        token = self._token(self.at)
+        if token is None or not self._read_condition():
+            none = f"; không có điều kiện nào là “{token.text}”" if token else ""
+            self.problems.append(f"Sau {sign} phải là một điều kiện, ví dụ {example}{none}.")
             self.at += 1
         elif len(self.maybes) > maybes:
             self.conditions.append(self.maybes.pop().condition)
@@ -165,6 +196,8 @@ class _Reader:
         yield self._read_having
         yield self._read_age
         yield self._read_minority
+        yield self._read_year
+        yield self._read_ranked
         yield self._read_longest
 
     def _read_named(self) -> bool:
@@ -196,14 +229,15 @@ class _Reader:
 
     def _read_having(self) -> bool:
         """Read “chưa có:số định danh”, “có:điện thoại”; a plain “có” needs its colon, “Cô” is a name."""
-        for words, has in _HAVING.items():
+        for words, has in HAVING.items():
             after = self._words_at(words)
             colon = self._token(after) if after else None
-            is_sure = bool(colon and colon.plain == ":") or len(words) > 1
-            if not after or not is_sure:
+            has_colon = bool(colon and colon.plain == ":")
+            if not after:
                 continue
-            key, end = self._field_at(after + (1 if colon and colon.plain == ":" else 0))
-            if key in FIELDS:
+            key, end = self._field_at(after + has_colon)
+            is_lack = words == LACK and (self._typed(self.at, after) == ("thiếu",) or end - after > 1)
+            if key in FIELDS and (has_colon or len(words) > 1 or is_lack):
                 return self._add(key, Found(Test.EMPTY, (), self.tokens[end - 1].end), negated=has)
         return False
 
@@ -215,11 +249,33 @@ class _Reader:
         key, after = self._field_at(self.at)
         if key == "ethnicity" and (colon := self._token(after)) and colon.plain == ":":
             after += 1
-        for words in _MINORITY:
+        for words in MINORITY:
             end = self._words_at(words)
             if end:
                 return self._add("ethnicity", Found(Test.MINORITY, (), self.tokens[end - 1].end))
         return False
+
+    def _read_year(self) -> bool:
+        """Read a lone year as that of birth; beside other digits and marks it is part of a number."""
+        at = self.at + (self.tokens[self.at].text.lower() == "năm")
+        token = self._token(at)
+        if token is None or not is_year(self.asked, token.plain) or self._is_in_number(at, token):
+            return False
+        self.years += 1
+        return self._add("birth", Found(Test.IS, (token.plain,), token.end))
+
+    def _is_in_number(self, at: int, token: Token) -> bool:
+        before, behind = self._token(at - 1), self._token(at + 1)
+        if before and at - 1 in self.names and (before.end == token.start or not before.plain.isalpha()):
+            return True
+        if behind is None or behind.text in _FILLERS:
+            return False
+        return behind.start == token.end or not behind.plain.isalpha()
+
+    def _read_ranked(self) -> bool:
+        key, after = self._field_at(self.at)
+        found = read_ranked(self.asked, key, self._place(after))
+        return self._add(*found) if found else False
 
     def _read_longest(self) -> bool:
         """Read a phrase of a code list, with or without the name of its field before it; the longest wins."""
@@ -242,7 +298,7 @@ class _Reader:
         if meaning is None:
             return None
         words = self._typed(self.at, after)
-        if may_be_name(words) and not _is_spelt(words, meaning.spelt):
+        if may_be_name(words) and not is_spelt(words, meaning.spelt):
             return None
         return self._condition(meaning.key, Test.IS, (meaning.code,), after), after
 
@@ -264,8 +320,10 @@ class _Reader:
 
         Beside other words of a name a phrase is so surely part of it that nothing is offered.
         """
+        for at in self.alternatives:
+            self._join(at)
         has_name = bool(self.names)
-        certain = bool(self.conditions or self.day) and not has_name
+        certain = bool(len(self.conditions) > self.years or self.day) and not has_name
         guesses = []
         for maybe in self.maybes:
             if certain and not self._has_inner_capital(maybe):
@@ -274,6 +332,26 @@ class _Reader:
             self.names += range(maybe.first, maybe.after)
             guesses.append(Guess(maybe.condition, maybe.condition.start, maybe.condition.end))
         return () if has_name else tuple(guesses)
+
+    def _join(self, at: int) -> None:
+        """Take both sides of “hoặc” for conditions where it can join them, else say that it cannot."""
+        token = self.tokens[at]
+        sides = [
+            one
+            for one in (*self.conditions, *(maybe.condition for maybe in self.maybes))
+            if one.end == self._end(at) or one.start == self._place(at + 1)
+        ]
+        if len(sides) == 2 and all(
+            (one.key, one.test, one.negated) == (sides[0].key, Test.IS, False) for one in sides
+        ):
+            self.conditions += [maybe.condition for maybe in self.maybes if maybe.condition in sides]
+            self.maybes = [maybe for maybe in self.maybes if maybe.condition not in sides]
+        elif token.text.lower() == "hoặc":
+            self.problems.append(
+                "“hoặc” chỉ nối hai giá trị của cùng một mục, ví dụ nữ hoặc nam; hãy tìm từng phần một."
+            )
+        else:
+            self.names.append(at)
 
     def _has_inner_capital(self, maybe: _Maybe) -> bool:
         first = self.tokens[maybe.first]
@@ -300,20 +378,6 @@ class _Reader:
 
     # Where we are
 
-    def _token(self, at: int) -> Token | None:
-        return self.tokens[at] if 0 <= at < len(self.tokens) else None
-
-    def _place(self, at: int) -> int:
-        return self.tokens[at].start if at < len(self.tokens) else len(self.asked.text)
-
-    def _typed(self, first: int, after: int) -> Words:
-        return tuple(one.text for one in self.tokens[first:after] if one.sort is Sort.WORD)
-
-    def _go_to(self, place: int) -> None:
-        """Go on with the first part that begins at a place or behind it."""
-        while self.at < len(self.tokens) and self.tokens[self.at].start < place:
-            self.at += 1
-
     def _take(self, read: Callable[[], Found]) -> bool:
         key, _ = self._field_at(self.at)
         try:
@@ -333,33 +397,3 @@ class _Reader:
     def _condition(self, key: str, test: Test, values: tuple[str, ...], after: int) -> Condition:
         start, end = self.tokens[self.at].start, self.tokens[after - 1].end
         return Condition(key, test, values, False, start, end)
-
-    def _words_at(self, words: Words) -> int:
-        """Return the place behind these words if they stand here, else 0."""
-        standing = tuple(one.plain for one in self.tokens[self.at : self.at + len(words)])
-        return self.at + len(words) if standing == words else 0
-
-    def _field_at(self, at: int) -> tuple[str, int]:
-        key, after = self._longest(field_names(), at)
-        return (key or ""), after
-
-    def _longest(self, table: Mapping[Words, Entry], first: int) -> tuple[Entry | None, int]:
-        """Return the longest phrase of a table that stands here, marks between its words aside."""
-        found: Entry | None = None
-        after = first
-        words: list[str] = []
-        for place in range(first, min(first + 2 * _LONGEST, len(self.tokens))):
-            token = self.tokens[place]
-            if token.sort in (Sort.SIGN, Sort.QUOTED):
-                break
-            if token.sort is Sort.WORD:
-                words.append(token.plain)
-                meaning = table.get(tuple(words))
-                found, after = (meaning, place + 1) if meaning else (found, after)
-        return found, after
-
-
-def _is_spelt(words: Words, spelt: str) -> bool:
-    """Tell whether words typed with accents are those of a list: “hòa” is not the ethnic group Hoa."""
-    listed = words_in(spelt)
-    return all(one.lower() in (known.lower(), fold(known)) for one, known in zip(words, listed, strict=True))

@@ -9,13 +9,18 @@ from desktop.codelists import code_list
 from desktop.dates import parse_date, parse_partial_date
 from desktop.errors import UserError
 from desktop.people.lists.question import Test
-from desktop.people.lists.vocabulary import AGE, RANKED, codes_named, short_name
+from desktop.people.lists.vocabulary import AGE, BELOW_ALL, RANKED, codes_named, short_name
 from desktop.people.normal import FIELDS
 from desktop.storage.fields import Field, Kind
 
 _DATE = r"\d{4}-\d{2}(?:-\d{2})?(?!\d)|\d{1,4}(?:[/.]\d{1,4}){0,2}"
-_TO = r"\s*(?:-|–|den\b)\s*"
-_SIZE = r"(?:(?P<how>duoi|tren|tu|truoc|sau|nam)\s+)?"
+_TO = r"\s*(?:-|–|\.{2,3}|den\b)\s*"
+_HOW = {
+    "duoi": Test.BELOW, "nho hon": Test.BELOW, "thap hon": Test.BELOW, "truoc": Test.BELOW,
+    "tren": Test.ABOVE, "hon": Test.ABOVE, "lon hon": Test.ABOVE, "cao hon": Test.ABOVE, "sau": Test.ABOVE,
+    "tu": Test.FROM, "it nhat": Test.FROM, "khong qua": Test.UP_TO, "toi da": Test.UP_TO,
+}  # fmt: skip
+_SIZE = rf"(?:(?P<how>{'|'.join(_HOW)}|nam)\s+)?"
 _UPWARDS = r"(?:\s+tro\s+(?P<on>len|xuong|di))?"
 _NUMBERS = re.compile(rf"\s*{_SIZE}(?P<low>{_DATE})(?!\w)(?:{_TO}(?P<high>{_DATE})(?!\w))?{_UPWARDS}")
 _AGES = re.compile(rf"{_SIZE}(?P<low>\d{{1,3}})(?:{_TO}(?P<high>\d{{1,3}}))?\s*tuoi\b{_UPWARDS}")
@@ -23,10 +28,11 @@ _QUOTED = re.compile(r"\s*[\"“”]([^\"“”]*)[\"“”]?")
 _PIECE = re.compile(r"\s*([^\s,;\"“”]+)")
 _WORDS = re.compile(r"[^\s,;\"“”<>=:]+")
 _COMMA = re.compile(r"\s*,\s*(?=\S)")
-_HOW = {"duoi": Test.BELOW, "truoc": Test.BELOW, "tren": Test.ABOVE, "sau": Test.ABOVE, "tu": Test.FROM}
+_RANK_BEFORE = re.compile(r"\s*(?:(?P<how>duoi|thap hon|tren|cao hon|sau|it nhat|toi da|tu)\s+)?")
+_RANK_BEHIND = re.compile(r"\s+tro\s+(?P<on>len|xuong)\b")
 _ON = {"len": Test.FROM, "di": Test.FROM, "xuong": Test.UP_TO}
 _UNFILLED = re.compile(r"\s*(?:\"chua ghi\"|chua ghi\b|\?)")
-_MOST_WORDS, _OLDEST = 8, 150
+_MOST_WORDS, _OLDEST, _FIRST_YEAR = 8, 150, 1900
 _DATES = (Kind.PARTIAL_DATE, Kind.DATE)
 _NUMBERED = (*_DATES, Kind.YEAR, Kind.NUMBER)
 
@@ -90,6 +96,31 @@ def read_number_behind(asked: Asked, key: str, place: int) -> Found | None:
         return _range(asked, key or AGE, ":", found)
     except NotUnderstood:
         return None
+
+
+def read_ranked(asked: Asked, key: str, place: int) -> tuple[str, Found] | None:
+    """Read “thạc sĩ trở lên” or “trên đại học” of a field, without `key` of any; return the field as well."""
+    before = _RANK_BEFORE.match(asked.plain, place)
+    how = (before and before["how"]) or ""
+    if not how and not _RANK_BEHIND.search(asked.plain, place):
+        return None
+    start = before.end() if before else place
+    for field in FIELDS.values():
+        if field.codes not in RANKED or key not in ("", field.key):
+            continue
+        for end in _ends(asked, start):
+            codes = codes_named(field, asked.text[start:end].strip(), asked.province, by_part=False)
+            on = _RANK_BEHIND.match(asked.plain, end)
+            if codes and codes[0] != BELOW_ALL and (on or how not in ("", "tu")):
+                test = _ON[on["on"]] if on else _HOW[how]
+                return field.key, Found(test, codes[:1], on.end() if on else end)
+    return None
+
+
+def is_year(asked: Asked, typed: str) -> bool:
+    """Tell whether four digits can be a year of birth."""
+    is_written = len(typed) == 4 and typed.isascii() and typed.isdecimal()
+    return is_written and _FIRST_YEAR <= int(typed) <= asked.on.year
 
 
 def read_day(asked: Asked, place: int) -> tuple[date, int] | None:
@@ -168,6 +199,9 @@ def _example(key: str) -> str:
 def _read_codes(asked: Asked, field: Field, sign: str, place: int) -> Found:
     if field.key == "ethnicity" and (end := _minority_at(asked, place)):
         return Found(Test.MINORITY, (), end)
+    ranked = read_ranked(asked, field.key, place) if sign == ":" else None
+    if ranked:
+        return ranked[1]
     codes, end = _codes_at(asked, field, place)
     while sign == ":" and (comma := _COMMA.match(asked.text, end)):
         try:

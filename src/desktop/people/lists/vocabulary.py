@@ -25,7 +25,21 @@ _PLACES = ("commune", "province")
 RANKED = ("degree", "academic_title", "specialist")
 """Lists whose entries stand from the highest down, so that “trình độ>=ThS” has a meaning."""
 
-_BELOW_ALL = "K"
+BELOW_ALL = "K"
+"""The entry of the degrees that stands beside their ranks."""
+
+LACK = ("thieu",)
+HAVING = {
+    ("chua", "co"): False, ("khong", "co"): False, ("chua", "ghi"): False, LACK: False,
+    ("co",): True, ("da", "ghi"): True, ("da", "co"): True,
+}  # fmt: skip
+MINORITY = {
+    ("dan", "toc", "thieu", "so"), ("nguoi", "dan", "toc", "thieu", "so"), ("thieu", "so"), ("dtts",),
+}  # fmt: skip
+NOT = (("khong", "phai", "la"), ("khong", "phai"), ("khong", "la"))
+UPWARDS = (("tro", "len"), ("tro", "xuong"))
+"""Words beside the fields and the lists: what is filled in or not, what is taken away, from a rank on."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -81,6 +95,12 @@ def short_name(key: str) -> str:
     names = [name for name in (field.label, *field.excel) if field_names().get(words_of(name)) == key]
     plain = next((name for name in names if " ".join(words_in(name)) == name), names[0])
     return plain[:1].lower() + plain[1:]
+
+
+def is_spelt(words: Words, spelt: str) -> bool:
+    """Tell whether words typed with accents are those of a list: “hòa” is not the ethnic group Hoa."""
+    listed = words_in(spelt)
+    return all(one.lower() in (known.lower(), fold(known)) for one, known in zip(words, listed, strict=True))
 
 
 def bare_phrases() -> Mapping[Words, Meaning]:
@@ -139,8 +159,8 @@ def codes_between(field: Field, low: str, high: str) -> tuple[str, ...]:
 
     What has no rank stands below all others, and is meant only when it is named.
     """
-    ranked = [code.code for code in code_list(field.codes).codes if code.code != _BELOW_ALL]
-    ranked += [_BELOW_ALL] if _BELOW_ALL in (low, high) else []
+    ranked = [code.code for code in code_list(field.codes).codes if code.code != BELOW_ALL]
+    ranked += [BELOW_ALL] if BELOW_ALL in (low, high) else []
     first = ranked.index(high) if high else 0
     last = ranked.index(low) if low else len(ranked) - 1
     return tuple(ranked[first : last + 1])

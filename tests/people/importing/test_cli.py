@@ -123,3 +123,12 @@ def test_copied_text_without_headings_is_explained_once(run: Run, monkeypatch: p
     assert counts(run("-", "--heading-row", "0", "--columns", "C=workplace")) == (2, 0, 0, 0)
     monkeypatch.setattr("sys.stdin", copied(ROWS[1:]))
     assert counts(run("-")) == (0, 0, 2, 0)
+
+
+def test_errors_are_not_written_over_the_list_itself(run: Run, tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", ROWS)
+    before = path.read_bytes()
+    assert "trùng với danh sách" in run(
+        str(path), "--errors", str(tmp_path / "b" / ".." / "a.xlsx"), status=1
+    )
+    assert path.read_bytes() == before

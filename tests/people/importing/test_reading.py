@@ -24,6 +24,7 @@ from desktop.people.importing.office_list import (
     read_pasted,
     write_errors,
 )
+from desktop.people.importing.reading import Unclear
 from desktop.people.importing.sources import forget_layouts, remember_layouts, remembered_layouts
 from people.importing.messy import Rows, in_old_font, save, values
 from people.importing.messy_lists import CHANGED, Formula, MessyList, MessySheet, write
@@ -45,6 +46,31 @@ def parsed(rows: Rows, known: Known = Known(), encoding: str = "auto") -> Parsed
 
 def said(listed: ParsedList) -> list[tuple[int, str, Severity]]:
     return [(row.row, one.message, one.severity) for row in listed.people for one in row.said]
+
+
+# Lists that are not read
+
+
+@pytest.mark.parametrize("gap", [(), (None,)])
+def test_tables_side_by_side_are_refused_and_no_names_are_joined(gap: tuple[object, ...]) -> None:
+    head = ("STT", "Họ và tên", "Năm sinh", "Trình độ")
+    rows = ((*head, *gap, *head), (1, "Lê An", 1970, "ThS", *gap, 2, "Võ Ba", 1975, "TS"))
+    with pytest.raises(Unclear, match="hai bảng đặt cạnh nhau"):
+        parsed(rows)
+    name = Meaning("full_name")
+    layout = Layout(0, 0, {1: name, 2: Meaning("birth"), 5 + len(gap): name})
+    assert values(parsed(rows, Known(layouts={"Sheet": layout})))[0] == {"full_name": "Lê An", "birth": 1970}
+
+
+def test_names_in_parts_side_by_side_are_refused_too() -> None:
+    head = ("Họ đệm", "Tên", "Năm sinh")
+    with pytest.raises(Unclear, match="hai bảng đặt cạnh nhau"):
+        parsed(((*head, *head), ("Lê Thị", "An", 1970, "Võ", "Ba", 1975)))
+
+
+def test_headings_alone_hold_nobody() -> None:
+    with pytest.raises(UserError, match="không có ai bên dưới"):
+        parsed((("STT", "Họ và tên", "Năm sinh", "Trình độ"),))
 
 
 # Corrections and what is remembered

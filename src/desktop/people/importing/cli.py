@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, count_of
+from desktop.errors import UserError
 from desktop.excel.book import Book
 from desktop.excel.legacy import Encoding
 from desktop.excel.reader import read_book
@@ -56,6 +57,8 @@ def add_commands(commands: Commands) -> None:
 def import_list(args: argparse.Namespace, office: Office) -> Answer:
     """Preview a list and, unless only a check was asked for, write it as one act."""
     job = ConsoleJob()
+    if args.errors and args.file != _STANDARD_INPUT and args.errors.resolve() == Path(args.file).resolve():
+        raise UserError("Tệp ghi lỗi trùng với danh sách đang nhập; hãy đặt tên khác sau --errors.")
     book = _book(args.file, job)
     parsed = _read(args, office, book, job)
     with office.read() as session:

@@ -1,5 +1,6 @@
 """Reading a list, from a file or the clipboard: the people in it, and what is doubtful about their rows."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from desktop.people.importing.layouts import (
     Known,
     find_layout,
     heading_of,
+    letter,
     suspected_encodings,
 )
 from desktop.people.importing.list_rows import CellNotes, ListRow, ListSheet, ParsedList, Rows, person_rows
@@ -36,6 +38,10 @@ class Unclear(UserError):
 
 class NoHeadings(Unclear):
     """A file in which no list was found."""
+
+
+class TwoTables(Unclear):
+    """A sheet with tables side by side, of which no row is one person's."""
 
 
 class OldLetters(Unclear):
@@ -84,6 +90,8 @@ def parse_book(
         raise UserError(f"“{book.name}” không có dòng dữ liệu nào; hãy chọn tệp khác.")
     read = (_read_sheet(sheet, Encoding(encoding), job, known) for sheet in book.sheets)
     sheets = tuple(sheet for sheet in read if sheet)
+    if sheets and not any(sheet.people or sheet.skipped for sheet in sheets):
+        raise UserError(f"“{book.name}” chỉ có tiêu đề cột, không có ai bên dưới; hãy chọn tệp khác.")
     if not sheets:
         raise NoHeadings(
             f"Không thấy dòng tiêu đề cột (ví dụ “Họ và tên”, “Ngày sinh”) trong “{book.name}”; hãy thêm "
@@ -101,6 +109,8 @@ def _read_sheet(sheet: Sheet, encoding: Encoding, job: Job, known: Known) -> Lis
     layout = found.layout
     converted = in_unicode(sheet, found.encoding, layout.encodings)
     heading = heading_of(sheet, converted.rows, layout)
+    if not found.source and sheet.name not in known.layouts:
+        _refuse_side_by_side(sheet.name, heading)
     rows, continued = _unmerged(sheet, converted.rows, heading)
     said = _cell_notes(sheet, converted, layout.last) | dict.fromkeys(continued.values(), _CONTINUED)
     notes = CellNotes(said, frozenset(continued), sheet.starts_1904)
@@ -179,6 +189,18 @@ def _with_doubts(people: tuple[ListRow, ...], heading: Heading) -> tuple[ListRow
         replace(row, said=(*row.said, *doubts[place])) if place in doubts else row
         for place, row in enumerate(people)
     )
+
+
+def _refuse_side_by_side(name: str, heading: Heading) -> None:
+    """Refuse tables side by side: the heading of names stands twice, and not over the parts of one name."""
+    names = [column for column, meaning in heading.columns.items() if meaning.key == "full_name"]
+    for one, other in itertools.combinations(names, 2):
+        parts = {heading.columns[one].part, heading.columns[other].part}
+        if other > one + 1 and (len(parts) == 1 or "" in parts):
+            raise TwoTables(
+                f"Trang “{name}” có hai cột “{heading.texts[one]}” ({letter(one)} và {letter(other)}), "
+                "như hai bảng đặt cạnh nhau; hãy chuyển bảng bên phải xuống dưới bảng bên trái rồi nhập lại."
+            )
 
 
 def _refuse_unknown_encoding(name: str, sheets: Sequence[ListSheet]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, count_of
-from desktop.people.finding import Listing, find_ids
+from desktop.people.finding import Listing, find_ids, meant
 from desktop.people.lists.queries import asked_of
 from desktop.people.normal import FIELDS
 from desktop.people.profile.cli import profile_json, profile_words
@@ -28,9 +28,11 @@ def add_commands(commands: Commands) -> None:
 def search(args: argparse.Namespace, office: Office) -> Answer:
     """Find people as one types, conditions included, best first; or count them."""
     with office.read() as session:
-        ids = find_ids(session, Listing(asked_of(session, " ".join(args.text))))
-        if args.count:
-            return {"count": len(ids)}, f"{number(len(ids))} người."
+        asked = meant(session, asked_of(session, " ".join(args.text)))
+        ids = find_ids(session, Listing(asked))
+        if args.count or not args.limit:
+            words = f"{number(len(ids))} người ({asked.label})."
+            return {"count": len(ids)} if args.count else [], words
         rows = rows_by_ids(session, ids[: args.limit])
     words = "\n".join("  ".join(row.texts[key] for key in _SHOWN if row.texts.get(key)) for row in rows)
     return [_person(row) for row in rows], words or "Không tìm thấy ai."

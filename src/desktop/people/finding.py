@@ -1,7 +1,7 @@
 """The ids a list shows: the question, the day it is asked of and the order of a column brought together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -67,6 +67,14 @@ def find_ids(session: Session, asked: Listing) -> list[int]:
     kept = frozenset(ids)
     best = dict.fromkeys(one for one in search_people(session, question.words, PAGE) if one in kept)
     return [*best, *(one for one in ids if one not in best)]
+
+
+def meant(session: Session, question: Question) -> Question:
+    """Return the question with its doubtful words (nữ) as conditions where they are nobody's name."""
+    if not question.guesses or everyone_found(session, question.words):
+        return question
+    taken = tuple(guess.condition for guess in question.guesses)
+    return replace(question, words="", conditions=(*question.conditions, *taken), guesses=())
 
 
 def people_of(question: Question) -> type[Person]:

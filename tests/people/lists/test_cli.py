@@ -96,3 +96,16 @@ def test_a_question_is_asked_and_counted(run: Run) -> None:
     assert run("people", "search", "nữ trình độ>=ThS", "--count") == {"count": 1}
     assert [one["full_name"] for one in run("people", "search", "nam", "tiến", "sĩ")] == ["Nguyễn Văn An"]
     assert "không phải số tuổi" in run("people", "search", "tuổi<abc", status=1)
+
+
+def test_a_word_that_is_nobodys_name_is_taken_for_its_condition(run: Run) -> None:
+    assert run("people", "search", "nữ", "--count") == {"count": 1}
+    assert run("people", "search", "hoa", "--count") == {"count": 1}
+
+
+def test_a_list_is_saved_and_removed(run: Run) -> None:
+    made = run("people", "list-save", "Tiến sĩ", "--find", "tiến sĩ", "--columns", "họ tên")
+    assert made["columns"] == ["full_name"]
+    assert run("people", "list", "Tiến sĩ")["count"] == 1
+    assert run("people", "list-remove", "Tiến sĩ") == {"removed": made["uid"]}
+    assert [one["name"] for one in run("people", "lists")] == ["Phụ nữ"]

@@ -10,10 +10,18 @@ from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands
 from desktop.errors import UserError
 from desktop.jobs import ConsoleJob
-from desktop.people.finding import Listing, find_ids
-from desktop.people.lists.columns import columns_named
+from desktop.people.finding import Listing, find_ids, meant
+from desktop.people.lists.actions import remove_list, save_list
+from desktop.people.lists.columns import USUAL, columns_named
 from desktop.people.lists.paper import list_paper, write_list
-from desktop.people.lists.queries import KeptList, asked_of, list_named, listing_of_kept, saved_lists
+from desktop.people.lists.queries import (
+    KeptList,
+    ListShape,
+    asked_of,
+    list_named,
+    listing_of_kept,
+    saved_lists,
+)
 from desktop.people.normal import FIELDS
 from desktop.people.queries import rows_by_ids
 from desktop.text import number
@@ -25,6 +33,12 @@ def add_commands(commands: Commands) -> None:
     parser = commands.add("people list", one_list, help="Xem hoặc xuất một danh sách đã lưu")
     parser.add_argument("name", metavar="TÊN")
     parser.add_argument("--out", type=Path, metavar="TỆP", help="ghi ra tệp .xlsx hoặc .pdf")
+    parser = commands.add("people list-save", save, help="Lưu một danh sách dưới một tên mới")
+    parser.add_argument("name", metavar="TÊN")
+    parser.add_argument("--find", required=True, metavar="CHỮ", help="điều kiện như people search")
+    parser.add_argument("--columns", default="", metavar="CỘT", help="tên các cột, cách nhau bằng dấu phẩy")
+    parser = commands.add("people list-remove", remove, help="Xóa một danh sách đã lưu, không xóa người")
+    parser.add_argument("name", metavar="TÊN")
     parser = commands.add("people export", export, help="Xuất danh sách ra Excel hoặc PDF")
     parser.add_argument("file", type=Path, metavar="TỆP.xlsx")
     parser.add_argument(
@@ -71,11 +85,29 @@ def one_list(args: argparse.Namespace, office: Office) -> Answer:
     return _document(kept) | {"count": len(rows), "people": people}, "\n".join(lines)
 
 
+def save(args: argparse.Namespace, office: Office) -> Answer:
+    """Save a question as a list of its own and say how it was understood."""
+    columns = columns_named(args.columns) if args.columns else USUAL
+    with office.write() as session:
+        asked = meant(session, asked_of(session, args.find))
+        uid = save_list(session, args.name, ListShape(asked.text, columns))
+    words = f"Đã lưu danh sách “{args.name}”: {asked.label or 'tất cả hồ sơ'}."
+    return {"uid": uid, "name": args.name, "question": asked.text, "columns": list(columns)}, words
+
+
+def remove(args: argparse.Namespace, office: Office) -> Answer:
+    """Forget a saved list; its people stay."""
+    with office.write() as session:
+        kept = list_named(session, args.name)
+        remove_list(session, kept.uid)
+    return {"removed": kept.uid}, f"Đã xóa danh sách “{kept.name}”; hồ sơ vẫn còn."
+
+
 def export(args: argparse.Namespace, office: Office) -> Answer:
     """Write the register, or those found, as a list that can be imported again."""
     columns = columns_named(args.columns) if args.columns else tuple(FIELDS)
     with office.read() as session:
-        count = _write(session, Listing(asked_of(session, args.find)), columns, args.file)
+        count = _write(session, Listing(meant(session, asked_of(session, args.find))), columns, args.file)
     return _written(args.file, count), f"Đã xuất {number(count)} hồ sơ: {args.file}"
 
 

@@ -18,16 +18,19 @@ from desktop.accounts.rights import Right, authorize
 from desktop.commands import PIN_VARIABLE
 from desktop.errors import NotFound, UserError
 from desktop.exchange.cli import make, merge
-from desktop.exchange.manifest import PackageProblem, from_files, to_bytes
+from desktop.exchange.manifest import Manifest, PackageProblem, from_files, to_bytes
 from desktop.exchange.merge import merge_packages, preview_package
 from desktop.exchange.models import ReceivedFigure, SentPackage
 from desktop.exchange.package import MadePackage, make_package, pack_snapshot
 from desktop.exchange.people import received_people
 from desktop.exchange.queries import list_receipts
-from desktop.exchange.reading import read_package
+from desktop.exchange.reading import Received, read_package
 from desktop.journal.queries import list_acts
 from desktop.journal.undo import undo_act
+from desktop.people.actions import record_person
 from desktop.people.models import Person
+from desktop.people.standing.actions import record_standing, remove_standing
+from desktop.people.standing.queries import standings_of
 from desktop.plans.catalogue import load_plan
 from desktop.reports.actions import Issue, make_report, sign_report
 from desktop.reports.compose import compose
@@ -40,6 +43,7 @@ from desktop.signing.trust import Trust, load_trust
 from desktop.tasks.actions import adopt_plan
 
 PLAN, PERIOD, PIN = "dong-nai-2026", "2026-H1", "mau-thu"
+AT_WORK = {"status": "dang_lam", "status_since": "2010"}
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +180,38 @@ def test_a_package_with_a_code_of_a_list_not_taken_here_is_merged_with_a_warning
         assert merge_packages(session, [received, received]).warnings == [warning]
     with department.read() as session:
         assert session.scalars(select(Person.strategic_group).where(Person.strategic_group == "A1")).all()
+
+
+def test_a_standing_that_the_ward_took_back_is_taken_back_here(
+    ward: Office, department: Office, pki: ThrowawayPki, trust: Trust
+) -> None:
+    with ward.write() as session:
+        uid = record_person(session, {"full_name": "Lê Văn Mẫu", "degree": "TS"} | AT_WORK)
+    steps: list[tuple[Callable[[Session], None], list[tuple[str, str]]]] = [
+        (lambda _: None, [("dang_lam", "2010")]),
+        (
+            lambda session: record_standing(session, uid, {"status": "da_mat", "since": "2026-05"}),
+            [("dang_lam", "2010"), ("da_mat", "2026-05")],
+        ),
+        (
+            lambda session: remove_standing(session, uid, standings_of(session, uid)[0].line.uid),
+            [("dang_lam", "2010")],
+        ),
+    ]
+    for at_the_ward, known in steps:
+        with ward.write() as session:
+            at_the_ward(session)
+        received = read_package(packed(ward, pki).data, trust)
+        with department.write() as session:
+            merge_packages(session, [received])
+        with department.read() as session:
+            assert [row.line.said for row in reversed(standings_of(session, uid))] == known
+            assert preview_package(session, replace(received, sha256="x", manifest=later(received))).same == 4
+
+
+def later(received: Received) -> Manifest:
+    """Return the manifest of the same package sent once more."""
+    return replace(received.manifest, number=received.manifest.number + 1)
 
 
 def test_an_older_package_is_refused_after_a_newer_one(

@@ -20,6 +20,7 @@ from desktop.jobs import NO_JOB, Job
 from desktop.people.models import Person
 from desktop.people.queries import ids_of
 from desktop.people.standing.entering import enter_told, first_standings
+from desktop.people.standing.rules import told_by_keeper
 from desktop.storage.base import new_uid
 
 _CHUNK = 500
@@ -188,7 +189,8 @@ def _apply(session: Session, preview: PackagePreview) -> None:
         values = {key: person[key] for key in SENT_FIELDS}
         session.execute(update(Person).where(Person.uid == person["uid"]).values(**values))
     if preview.changed:
-        enter_told(session, ids_of(session, [person["uid"] for person in preview.changed]))
+        changed = ids_of(session, [person["uid"] for person in preview.changed])
+        enter_told(session, changed, told_by_keeper)
     _replace_figures(session, preview.received)
     _enter_receipt(session, preview.received)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.people.standing.rules import Line, Time, in_order, joined, outdated, told
+from desktop.people.standing.rules import Line, Time, in_order, joined, outdated, told, told_by_keeper
 
 STATUSES = st.sampled_from(["dang_lam", "nghi_huu", "chuyen_di", "nuoc_ngoai", "da_mat"])
 DATES = st.one_of(
@@ -67,6 +67,35 @@ def test_a_word_that_is_not_outdated_becomes_the_newest_standing(
     for one in words:
         time = told(time, *one)
     assert (told(time, *word)[-1].said == word) is not outdated(time, *word)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        ([WORKING], RETIRED, [WORKING, RETIRED]),
+        ([("dang_lam", "2010")], ("dang_lam", "2011"), [("dang_lam", "2011")]),
+        ([("dang_lam", "2010"), ("da_mat", "2026-05")], ("dang_lam", "2010"), [("dang_lam", "2010")]),
+        ([WORKING, RETIRED], WORKING, [WORKING]),
+        ([WORKING, RETIRED], ("nuoc_ngoai", "2020"), [WORKING, ("nuoc_ngoai", "2020")]),
+        ([("dang_lam", "2010"), RETIRED], ("nghi_huu", "2009"), [("nghi_huu", "2009")]),
+    ],
+)
+def test_the_keeper_of_a_record_may_take_a_standing_back(
+    before: list[tuple[str, str | None]],
+    said: tuple[str, str | None],
+    after: list[tuple[str, str | None]],
+) -> None:
+    assert shown(told_by_keeper(time_of(*before), *said)) == after
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_what_the_keeper_says_is_always_the_newest_standing(words: list[tuple[str, str | None]]) -> None:
+    time: Time = ()
+    for word in words:
+        time = told_by_keeper(time, *word)
+        assert time[-1].said == word
+        begins = [line.since or "" for line in time]
+        assert begins == sorted(set(begins))
 
 
 def test_a_correction_keeps_what_else_the_line_says() -> None:

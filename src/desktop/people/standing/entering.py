@@ -1,6 +1,6 @@
 """Writing standings: the one way by which rows of people's time and what their records say of it agree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +22,9 @@ _LINKS = ("until", "follows")
 
 _PERSON = Person.metadata.tables["person"]
 _STANDING = Standing.metadata.tables["standing"]
+
+Word = Callable[[Time, str, str | None], Time]
+"""What a status and a date, once said of a person, do to his time."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,11 @@ def first_standings(session: Session) -> Iterator[None]:
     session.execute(insert(_STANDING).from_select(columns, people))
 
 
-def enter_told(session: Session, ids: Sequence[int]) -> None:
-    """Enter what the records of these people now say of their standing (see `rules.told`).
+def enter_told(session: Session, ids: Sequence[int], rule: Word = told) -> None:
+    """Enter what the records of these people now say of their standing, by `rules.told` or another rule.
 
-    A record that says less than the register knows already goes back to the newest standing.
+    By `told` a record that says less than the register knows already goes back to the newest standing, by
+    `told_by_keeper` the register takes what the record says.
     """
     session.flush()
     for start in range(0, len(ids), _CHUNK):
@@ -61,7 +65,7 @@ def enter_told(session: Session, ids: Sequence[int]) -> None:
         changes = []
         for owner in owners:
             before = times.get(owner.id, ())
-            changes.append((owner, before, told(before, owner.status or "", owner.since)))
+            changes.append((owner, before, rule(before, owner.status or "", owner.since)))
         save_times(session, changes)
 
 

@@ -77,6 +77,16 @@ def told(time: Time, status: str, since: str | None) -> Time:
     return in_order([*time[:-1], replace(newest, status=status, since=since)])
 
 
+def told_by_keeper(time: Time, status: str, since: str | None) -> Time:
+    """Return a person's time after the office that keeps his record said that this is his newest standing.
+
+    What it says is a word like any other (see `told`); where what is known would be newer or contradicts it,
+    that was a mistake which the office has taken back, and is left out.
+    """
+    after = told(time, status, since)
+    return after if after[-1].said == (status, since) else joined(time, (), status, since)
+
+
 def placed(time: Time, line: Line) -> Time:
     """Return the time with a line put in; a line beginning on the same date is corrected by it."""
     same = same_beginning(time, line.since)

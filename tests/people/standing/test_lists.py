@@ -10,13 +10,14 @@ from desktop.accounts.office import Office
 from desktop.journal.queries import list_acts
 from desktop.people.importing.actions import apply_import, preview_import
 from desktop.people.importing.office_list import read_list
+from desktop.people.importing.preview import ImportPreview
 from desktop.people.models import Person
 from desktop.people.standing.queries import standings_of
 
 HEAD = ("Họ và tên", "Ngày sinh", "Trình độ cao nhất", "Tình trạng", "Tình trạng từ ngày")
 
 
-def bring_in(office: Office, folder: Path, *rows: tuple[str, ...]) -> None:
+def bring_in(office: Office, folder: Path, *rows: tuple[str, ...]) -> ImportPreview:
     book = Workbook()
     for row in (HEAD, *rows):
         book.active.append(row)
@@ -25,6 +26,7 @@ def bring_in(office: Office, folder: Path, *rows: tuple[str, ...]) -> None:
         preview = preview_import(session, read_list(folder / "danh-sach.xlsx"))
     with office.write() as session:
         apply_import(session, preview)
+    return preview
 
 
 def lines(office: Office) -> dict[str, list[tuple[str, str | None]]]:
@@ -56,3 +58,23 @@ def test_a_list_from_before_adds_to_the_past_and_leaves_the_present(office: Offi
     assert lines(office) == {"Nguyễn Văn An": [("nghi_huu", "2024"), ("nuoc_ngoai", "2015")]}
     with office.read() as session:
         assert session.scalars(select(Person.status)).one() == "nghi_huu"
+
+
+def test_a_list_from_before_is_told_when_it_says_nothing_new(office: Office, tmp_path: Path) -> None:
+    an = ("Nguyễn Văn An", "05/03/1970", "Tiến sĩ")
+    bring_in(office, tmp_path, (*an, "Nghỉ hưu", "2024"))
+    bring_in(office, tmp_path, (*an, "Đang ở nước ngoài", "2015"))
+    again = bring_in(office, tmp_path, (*an, "Đang ở nước ngoài", "2015"))
+    assert (again.counts.changed, again.counts.same) == (0, 1)
+    assert any("đã ghi tình trạng mới hơn" in one.message for one in again.problems)
+
+
+def test_a_status_without_a_date_does_not_take_the_date_of_the_one_before(
+    office: Office, tmp_path: Path
+) -> None:
+    an = ("Nguyễn Văn An", "05/03/1970")
+    bring_in(office, tmp_path, (*an, "Thạc sĩ", "Đang công tác", "2010"))
+    found = bring_in(office, tmp_path, (*an, "Tiến sĩ", "Nghỉ hưu", ""))
+    assert any("chưa ghi từ ngày nào nên sổ giữ nguyên" in one.message for one in found.problems)
+    assert [list(one.changes) for one in found.changed] == [["degree"]]
+    assert lines(office) == {"Nguyễn Văn An": [("dang_lam", "2010")]}

@@ -17,6 +17,7 @@ from desktop.people.importing.comparing import Comparison, Reading
 from desktop.people.importing.list_rows import ParsedList
 from desktop.people.importing.matching import Register, stored_values
 from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview, NewPerson
+from desktop.people.importing.standings import times_of_changed
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.standing.entering import enter_told, first_standings
@@ -48,7 +49,8 @@ def preview_import(
     register = Register(session, rows)
     found = [register.find(values) for values in rows]
     held = stored_values(session, [known[0].id for known in found if len(known) == 1])
-    comparison = Comparison(reading, register, held)
+    alone = [(known[0].id, values) for values, known in zip(rows, found, strict=True) if len(known) == 1]
+    comparison = Comparison(reading, register, held, times_of_changed(session, alone, held))
     for row, values, known in zip(parsed.people, job.each(rows, "So với sổ"), found, strict=True):
         comparison.add(row, values, known)
     return comparison.result(parsed.name, head(session))

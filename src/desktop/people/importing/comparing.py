@@ -12,8 +12,10 @@ from desktop.people.coding import divided_into
 from desktop.people.importing.list_rows import ListRow, ParsedList
 from desktop.people.importing.matching import Known, Register, key_of, surely_same
 from desktop.people.importing.preview import ChangedPerson, ImportPreview, NewPerson, RowProblem
+from desktop.people.importing.standings import STANDING, doubt, is_changed
 from desktop.people.normal import FIELDS, Columns
 from desktop.people.rules import check_person, suggest_id_number
+from desktop.people.standing.rules import Time
 from desktop.storage.fields import Kind
 from desktop.text import fold, partial_day
 
@@ -93,10 +95,17 @@ class Reading:
 class Comparison:
     """Sorts the rows of a list into new, changed, same and wrong."""
 
-    def __init__(self, reading: Reading, register: Register, held: Mapping[int, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        register: Register,
+        held: Mapping[int, Mapping[str, Any]],
+        times: Mapping[int, Time],
+    ) -> None:
         self._reading = reading
         self._register = register
         self._held = held
+        self._times = times
         self._new: list[NewPerson] = []
         self._changed: list[ChangedPerson] = []
         self._same: list[tuple[str, int]] = []
@@ -136,6 +145,7 @@ class Comparison:
         if not _alike(values.get("full_name"), known.name):
             self._refuse(row, "id_number", _other_name(known))
             return
+        values = self._without_doubtful_standing(row, values, known)
         new = {key: _merged(key, old[key], value) for key, value in values.items()}
         if self._is_refused(row, {**old, **new}, about=values.keys()):
             return
@@ -144,6 +154,17 @@ class Comparison:
             self._changed.append(ChangedPerson(row.sheet, row.row, known.id, known.name, changes))
         else:
             self._same.append((row.sheet, row.row))
+
+    def _without_doubtful_standing(
+        self, row: ListRow, values: dict[str, Any], known: Known
+    ) -> dict[str, Any]:
+        """Return what a row says without a standing which the register cannot take, saying why."""
+        old = self._held[known.id]
+        problem = doubt(values, old, self._times.get(known.id, ())) if is_changed(values, old) else None
+        if problem is None:
+            return values
+        self._reading.say(row, problem)
+        return {key: value for key, value in values.items() if key not in STANDING}
 
     def _add_new(self, row: ListRow, values: dict[str, Any]) -> None:
         values.setdefault("status", AT_WORK)

@@ -35,6 +35,7 @@ def test_a_sound_record_has_no_problem() -> None:
     [
         ("full_name", "", "Chưa có họ và tên"),
         ("full_name", "Nguyễn V4n An", "chữ số"),
+        ("full_name", "Nguyễn Văn An 😀", "ký hiệu lạ"),
         ("full_name", "An " * 60, "dài"),
         ("degree", None, "Chưa có trình độ cao nhất"),
         ("degree", "siêu", "không có trong danh mục"),

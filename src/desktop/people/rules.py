@@ -191,7 +191,7 @@ class Rule:
 
 RulesByField: TypeAlias = "Sequence[tuple[str, Sequence[Rule]]]"
 
-_LETTERS = re.compile(r"[^\W\d_][^\d_]*")
+_LETTERS = re.compile(r"[^\W\d_][^\d_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]*")
 _PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE = re.compile(r"0\d{9,10}|\+\d{8,15}")

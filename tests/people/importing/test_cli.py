@@ -132,3 +132,11 @@ def test_errors_are_not_written_over_the_list_itself(run: Run, tmp_path: Path) -
         str(path), "--errors", str(tmp_path / "b" / ".." / "a.xlsx"), status=1
     )
     assert path.read_bytes() == before
+
+
+def test_a_check_tells_what_would_change(run: Run, tmp_path: Path) -> None:
+    run(str(save(tmp_path / "a.xlsx", ROWS)))
+    changed = save(tmp_path / "b.xlsx", (HEAD, (1, "Lê An", "Sở Mẫu", "TSKH")))
+    (said,) = run(str(changed), "--check")["changes"]
+    assert (said["row"], said["full_name"]) == (2, "Lê An")
+    assert said["fields"] == {"degree": {"old": "TS", "new": "TSKH"}}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.accounts.office import Office
+from desktop.accounts.rights import Right
 from desktop.commands import Answer, Commands, count_of
 from desktop.errors import UserError
 from desktop.excel.book import Book
@@ -23,6 +24,7 @@ from desktop.people.importing.preview import ImportPreview, RowProblem
 from desktop.people.importing.reading import parse_book, pasted_book
 from desktop.people.importing.sources import forget_layouts, remember_layouts, remembered_layouts
 from desktop.people.importing.typed_columns import corrected
+from desktop.people.queries import MASK, MASKED
 
 _MOST_PROBLEMS = 50
 _STANDARD_INPUT = "-"
@@ -68,7 +70,9 @@ def import_list(args: argparse.Namespace, office: Office) -> Answer:
     if not args.check:
         with office.write() as session:
             apply_import(session, preview, job)
-    return _import_document(parsed, preview), _import_words(parsed, preview, checked_only=args.check)
+    hidden = frozenset[str]() if office.actor.may(Right.SEE_SENSITIVE) else MASKED
+    document = _import_document(parsed, preview) | {"changes": _changes(preview, hidden)}
+    return document, _import_words(parsed, preview, checked_only=args.check)
 
 
 def _book(name: str, job: Job) -> Book:
@@ -119,6 +123,22 @@ def _import_document(parsed: ParsedList, preview: ImportPreview) -> dict[str, An
         "ignored_columns": list(parsed.ignored),
         "skipped": skipped,
     }
+
+
+def _changes(preview: ImportPreview, hidden: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the values of changed people before and after; what the user may not see is masked."""
+    return [
+        {
+            "sheet": one.sheet,
+            "row": one.row,
+            "full_name": one.full_name,
+            "fields": {
+                key: {"old": MASK if key in hidden and old else old, "new": new}
+                for key, (old, new) in one.changes.items()
+            },
+        }
+        for one in preview.changed
+    ]
 
 
 def _columns(sheet: ListSheet) -> list[dict[str, str]]:

@@ -1,4 +1,5 @@
 import json
+from argparse import Namespace
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +9,7 @@ from conftest import PASSWORD, add_people
 from desktop.accounts.office import Office
 from desktop.cli.main import main
 from desktop.commands import PASSWORD_VARIABLE
+from desktop.people.cli import search
 from desktop.people.sample import write_sample_list
 
 
@@ -105,3 +107,9 @@ def test_a_list_without_headings_says_what_is_missing(run, tmp_path: Path) -> No
     book.active.append(["x", 1, 2])
     book.save(tmp_path / "khong-tieu-de.xlsx")
     assert "tiêu đề" in run("people", "import", str(tmp_path / "khong-tieu-de.xlsx"), status=1)
+
+
+def test_a_limit_of_nobody_does_not_deny_who_is_there(office) -> None:
+    add_people(office, {"full_name": "Đào Thị Hoa"})
+    asked = Namespace(text=["đào"], limit=0, count=False)
+    assert search(asked, office) == ([], "1 người (“đào”).")

@@ -1,6 +1,7 @@
 """Previewing and applying the import of a list: nothing is written before the preview was seen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from desktop.people.importing.list_rows import ParsedList
 from desktop.people.importing.matching import Register, stored_values
 from desktop.people.importing.preview import ChangedPerson, ImportCounts, ImportPreview, NewPerson
 from desktop.people.importing.standings import times_of_changed
+from desktop.people.importing.unused import left_out
 from desktop.people.models import Person
 from desktop.people.normal import FIELDS, today
 from desktop.people.standing.entering import enter_told, first_standings
@@ -53,7 +55,8 @@ def preview_import(
     comparison = Comparison(reading, register, held, times_of_changed(session, alone, held))
     for row, values, known in zip(parsed.people, job.each(rows, "So với sổ"), found, strict=True):
         comparison.add(row, values, known)
-    return comparison.result(parsed.name, head(session))
+    preview = comparison.result(parsed.name, head(session))
+    return replace(preview, problems=(*left_out(parsed), *preview.problems))
 
 
 def apply_import(session: Session, preview: ImportPreview, job: Job = NO_JOB) -> ImportCounts:

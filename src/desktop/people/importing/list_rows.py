@@ -33,7 +33,7 @@ _DATED = {
 }
 
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
-_MARK = {"x", "v", "✓", "✔", "1", "co", "có", "true"}
+MARK = {"x", "v", "✓", "✔", "1", "co", "có", "true"}
 _NO_MARK = {"", "0", "-", "khong", "không"}
 _DIGITS = re.compile(r"\d{1,5}")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
@@ -286,7 +286,7 @@ class _Table:
         before = found.setdefault(meaning.key, meaning.code)
         if before != meaning.code:
             problems.append(_marked_twice(found, meaning))
-        if said.lower() in _MARK:
+        if said.lower() in MARK:
             return
         if meaning.key == "sex":
             _put(found, "birth", self._raw(cell))

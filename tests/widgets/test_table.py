@@ -233,6 +233,14 @@ def test_selected_rows_are_copied_as_a_spreadsheet_takes_them(table: RowTable) -
     )
 
 
+def test_a_key_held_down_does_not_change_which_row_is_chosen(table: RowTable) -> None:
+    table.set_ids(range(10))
+    table.select_id(3)
+    press(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    table.select_id(3)
+    assert table.selected_ids() == [3]
+
+
 def test_tabs_and_line_breaks_in_a_cell_do_not_break_the_copy(qtbot: QtBot) -> None:
     table = RowTable(COLUMNS, lambda ids: [("a\tb", "c\nd", 1, "e") for _ in ids])
     qtbot.addWidget(table)

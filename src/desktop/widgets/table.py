@@ -128,8 +128,10 @@ class RowTable(QTableView):
             row = self._rows.ids.index(wanted)
         except ValueError:
             return False
-        self.selectRow(row)
-        self.scrollTo(self._rows.index(row, 0))
+        place = self._rows.index(row, 0)
+        # Not selectRow(): a Ctrl key held down would make it add to what is selected, or take away from it.
+        self.selectionModel().setCurrentIndex(place, _SELECT.ClearAndSelect | _SELECT.Rows)
+        self.scrollTo(place)
         return True
 
     def show_sorting(self, key: str, descending: bool) -> None:

@@ -1,0 +1,8 @@
+"""Activities and who took part."""
+
+revision = "0013"
+down_revision = "0012"
+
+
+def upgrade() -> None:
+    pass

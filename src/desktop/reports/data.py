@@ -11,12 +11,10 @@ from desktop.accounts.units import bare_name, full_name
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.people.counting.figures import RegisterFigures, figure_names, figure_uids, register_figures
 from desktop.plans.catalogue import Plan, ReportDue
+from desktop.plans.citation import full_title, short_title
 from desktop.reports.periods import Period
 from desktop.tasks.queries import TaskLine, list_obligations
 from desktop.text import day
-
-_KINDS = ("Chương trình hành động", "Kế hoạch hành động", "Chương trình", "Kế hoạch")
-"""Type names of plans, the longer before the shorter."""
 
 _DEPARTMENT = "Sở Khoa học và Công nghệ"
 
@@ -99,18 +97,3 @@ def _belongs(line: TaskLine, period: Period) -> bool:
 def _people(session: Session, on: date, since: date) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     named = ((name, label, figure_uids(session, name, on, since)) for name, label in figure_names(on).items())
     return tuple((name, label, tuple(uids)) for name, label, uids in named if uids)
-
-
-def full_title(plan: Plan) -> str:
-    """Return the plan as first cited: type, number as far as it is known, subject, issuer."""
-    kind = next((one for one in _KINDS if plan.title.lower().startswith(one.lower())), "")
-    subject = plan.title[len(kind) :].strip()
-    number = "" if not plan.number or plan.number.startswith("/") else f"số {plan.number}"
-    named = " ".join(part for part in (kind, number, subject) if part)
-    return f"{named} ({plan.issuer})" if " của " in subject[:40] else f"{named} của {plan.issuer}"
-
-
-def short_title(plan: Plan) -> str:
-    """Return the plan as later cited: its type and issuer."""
-    kind = "Chương trình hành động" if plan.title.lower().startswith("chương trình") else "Kế hoạch"
-    return f"{kind} phát triển đội ngũ trí thức của {plan.issuer}"

@@ -272,6 +272,7 @@ def half_year_report(**changes: Any) -> Report:
             Annex("Kết quả thực hiện chỉ tiêu", (target_table(),), "II"),
         ),
         trace=f"Bản chụp số liệu BC-2026-H1-01 · SHA-256 {'4f1c9a7be02d5c33' * 4}",
+        trace_code="SO-TRI-THUC:26041:2026-H1:" + "4F1C9A7BE02D5C33" * 4,
         keywords=("trí thức", "6 tháng đầu năm 2026"),
     )
     return replace(report, **changes)

@@ -93,6 +93,20 @@ def test_charts_carry_their_figures_as_alternative_text(opened: Document) -> Non
     assert "Giáo dục: Đại học (người) 612, Thạc sĩ (người) 148, Tiến sĩ (người) 21" in said[0]
 
 
+def test_the_trace_stands_at_the_foot_of_the_main_part_alone(opened: Document) -> None:
+    main, *annexes = opened.sections
+    report = half_year_report()
+    for footer in (main.footer, main.first_page_footer):
+        assert footer.paragraphs[0].text.strip() == report.trace
+        (picture,) = footer._element.xpath(".//wp:docPr")
+        assert picture.get("descr") == f"Mã QR: {report.trace_code}"
+    assert annexes
+    for section in annexes:
+        for footer in (section.footer, section.first_page_footer):
+            assert not footer.is_linked_to_previous
+            assert not "".join(own.text for own in footer.paragraphs)
+
+
 def test_recipients_and_signature_stand_side_by_side(opened: Document) -> None:
     recipients, signature = next(
         table.rows[0].cells for table in opened.tables if table.rows[0].cells[0].text.startswith("Nơi nhận:")

@@ -9,7 +9,7 @@ import pytest
 from desktop.documents.model import Paragraph, Report
 from desktop.documents.pdf import PdfFile, write_pdf
 from documents.half_year_report import half_year_report
-from documents.reading import Line, Stroke, line, pages_of, printed_lines, strokes
+from documents.reading import Line, Stroke, line, pages_of, printed_lines, run, strokes
 
 MM = 72 / 25.4
 LANDSCAPE = range(3, 7)
@@ -192,6 +192,13 @@ def test_the_trace_stands_small_in_the_bottom_margin_of_the_last_page(lines: lis
     assert trace.size == 8
     assert trace.baseline > (297 - 20) * MM
     assert [own.page for own in lines if own.text.startswith("Bản chụp")] == [2]
+
+
+def test_the_code_in_the_bottom_margin_is_read_by_another_program(pdf_path: Path, tmp_path: Path) -> None:
+    page = tmp_path / "trang"
+    run(b"", "pdftoppm", "-r", "200", "-f", "3", "-l", "3", "-png", "-singlefile", str(pdf_path), str(page))
+    read = run(b"", "zbarimg", "--quiet", "--raw", f"{page}.png").decode().strip()
+    assert read == half_year_report().trace_code
 
 
 def test_a_paper_without_number_and_day_leaves_gaps(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from docx.section import Section
 from docx.shared import Pt
 
 from desktop.documents import metrics
-from desktop.documents.docx_head import add_annex_head, add_ending, add_head
+from desktop.documents.docx_head import add_annex_head, add_ending, add_head, add_trace
 from desktop.documents.docx_parts import BODY_TEXT, CENTERED, add_page_number, element, prepare_styles, write
 from desktop.documents.docx_table import add_table
 from desktop.documents.model import Annex, Block, Chart, Heading, PageBreak, Paragraph, Report, Table
@@ -33,6 +33,8 @@ def write_docx(report: Report, path: Path, job: Job = NO_JOB) -> None:
     _describe(document, clean)
     _set_up_page(document.sections[0], landscape=False)
     add_page_number(_header(document.sections[0]))
+    if clean.trace:
+        add_trace(document.sections[0], clean)
     add_head(document, clean)
     _add_blocks(document, ended(clean.body), job)
     _keep_last_with_next(document)
@@ -107,7 +109,9 @@ def _keep_last_with_next(document: Document) -> None:
 
 
 def _add_annex(document: Document, report: Report, annex: Annex, job: Job) -> None:
-    _set_up_page(document.add_section(WD_SECTION.NEW_PAGE), annex.landscape)
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _set_up_page(section, annex.landscape)
+    section.footer.is_linked_to_previous = section.first_page_footer.is_linked_to_previous = False
     add_annex_head(document, report, annex)
     _add_blocks(document, ended(annex.body), job, annex.landscape)
 

@@ -1,6 +1,9 @@
 """Head and end of a paper in DOCX: letterhead, title, addressees, bases; signature; annex titles."""
 
+from io import BytesIO
+
 from docx.document import Document
+from docx.section import Section
 from docx.shared import Pt
 from docx.table import _Cell
 
@@ -17,6 +20,7 @@ from desktop.documents.docx_parts import (
 from desktop.documents.docx_table import empty_table, new_row
 from desktop.documents.fonts import Face, width
 from desktop.documents.model import Annex, Report
+from desktop.documents.qr import qr_picture
 from desktop.documents.wording import (
     MOTTO,
     NATION,
@@ -104,7 +108,7 @@ def _add_addressees(document: Document, report: Report) -> None:
 
 
 def add_ending(document: Document, report: Report) -> None:
-    """Add recipients and signature side by side, and the trace below."""
+    """Add recipients and signature side by side."""
     left = metrics.text_width() * _ENDING_LEFT_SHARE
     lines = recipient_lines(report)
     if lines or report.signer.authority or report.signer.name:
@@ -118,9 +122,19 @@ def add_ending(document: Document, report: Report) -> None:
             _add_line(signature, line, metrics.BODY, bold=True)
         name = write(signature.add_paragraph(style=CENTERED), report.signer.name, metrics.BODY, bold=True)
         name.paragraph_format.space_before = Pt(metrics.SIGNATURE_HEIGHT)
-    if report.trace:
-        trace = write(document.add_paragraph(), report.trace, metrics.TRACE)
-        trace.paragraph_format.space_before = Pt(12)
+
+
+def add_trace(section: Section, report: Report) -> None:
+    """Add the trace and its QR code to the bottom margin of a section's pages, where they take no room."""
+    section.footer_distance = Pt(metrics.QR_FROM_BOTTOM)
+    for footer in (section.footer, section.first_page_footer):
+        paragraph = footer.paragraphs[0]
+        if report.trace_code:
+            picture = BytesIO(qr_picture(report.trace_code))
+            shape = paragraph.add_run().add_picture(picture, Pt(metrics.TRACE_QR), Pt(metrics.TRACE_QR))
+            said = f"Mã QR: {report.trace_code}"
+            shape._inline.docPr.set("descr", said)  # noqa: SLF001  (python-docx has no name for it)
+        write(paragraph, f"  {report.trace}" if report.trace_code else report.trace, metrics.TRACE)
 
 
 def add_annex_head(document: Document, report: Report, annex: Annex) -> None:

@@ -10,6 +10,10 @@ MARGIN_RIGHT = 15 * MM
 PAGE_NUMBER_FROM_TOP = 12 * MM
 """The baseline of the page number, in the middle of the top margin."""
 TRACE_FROM_BOTTOM = 9 * MM
+TRACE_QR = 13 * MM
+"""Side of the QR code: 0.39 mm a square for a hash, which a telephone reads off a laser print."""
+QR_FROM_BOTTOM = 5.5 * MM
+"""Its lower edge; no printer prints nearer than 5 mm to the edge of the paper."""
 
 BODY = 14.0
 HEAD = 12.0

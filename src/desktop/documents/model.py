@@ -173,8 +173,9 @@ class Report:
     """A whole administrative paper in the layout of NĐ 30/2020/NĐ-CP.
 
     `kind` is the type name (`BÁO CÁO`), empty for a công văn; `trace` is the small line that ties the paper
-    to its frozen snapshot (code and SHA-256). The annexes of an `electronic` paper keep the number and date
-    after “Kèm theo” blank (NĐ 30/2020, Phụ lục I, phần III); those of a paper one are filled in.
+    to its frozen snapshot (code and SHA-256), `trace_code` what the QR code beside it says. The annexes
+    of an `electronic` paper keep the number and date after “Kèm theo” blank (NĐ 30/2020, Phụ lục I,
+    phần III); those of a paper one are filled in.
     """
 
     letterhead: Letterhead
@@ -187,6 +188,7 @@ class Report:
     recipients: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     trace: str = ""
+    trace_code: str = ""
     keywords: tuple[str, ...] = field(default=())
     electronic: bool = True
 

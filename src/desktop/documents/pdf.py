@@ -89,7 +89,7 @@ def _story(report: Report, places: dict[str, Place]) -> list[Flowable]:
     bookmarks = Bookmarks()
     story = [*head(report), *_body(report, bookmarks, places)]
     if report.trace:
-        story.append(Trace(report.trace, metrics.text_width()))
+        story.append(Trace(report.trace, report.trace_code, metrics.text_width()))
     for annex in report.annexes:
         story += _annex(report, annex, bookmarks)
     return story

@@ -8,6 +8,7 @@ from desktop.documents import metrics
 from desktop.documents.fonts import Face
 from desktop.documents.model import Align, Report
 from desktop.documents.pdf_text import centered, paragraph, style
+from desktop.documents.qr import dark_runs, squares
 from desktop.documents.wording import recipient_lines
 
 _LEFT_SHARE = 0.46
@@ -96,11 +97,12 @@ def ending(report: Report, places: dict[str, Place]) -> Ending:
 
 
 class Trace(Flowable):  # type: ignore[misc]
-    """The small line at the foot of the page on which the paper's main part ends."""
+    """The small line, and its QR code, at the foot of the page on which the paper's main part ends."""
 
-    def __init__(self, text: str, room: float) -> None:
+    def __init__(self, text: str, code: str, room: float) -> None:
         super().__init__()
         self.line = paragraph(text, style(metrics.TRACE, align=Align.LEFT))
+        self.code = code
         self.room = room
 
     def wrap(self, _room: float, _height: float) -> tuple[float, float]:
@@ -109,6 +111,18 @@ class Trace(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Write into the bottom margin, whatever the height of the text."""
-        _, high = self.line.wrap(self.room, metrics.MARGIN_BOTTOM)
+        beside = metrics.TRACE_QR + 2 * metrics.MM if self.code else 0.0
+        _, high = self.line.wrap(self.room - beside, metrics.MARGIN_BOTTOM)
         left, bottom = self.canv.absolutePosition(0, 0)
-        self.line.drawOn(self.canv, metrics.MARGIN_LEFT - left, metrics.TRACE_FROM_BOTTOM - bottom - high / 2)
+        x, y = metrics.MARGIN_LEFT - left, metrics.TRACE_FROM_BOTTOM - bottom
+        self.line.drawOn(self.canv, x + beside, y - high / 2)
+        if self.code:
+            self._draw_code(x, metrics.QR_FROM_BOTTOM - bottom)
+
+    def _draw_code(self, x: float, y: float) -> None:
+        count = len(squares(self.code))
+        side = metrics.TRACE_QR / count
+        self.canv.setFillColorRGB(0, 0, 0)
+        for row, column, length in dark_runs(self.code):
+            below = y + (count - row - 1) * side
+            self.canv.rect(x + column * side, below, length * side, side, stroke=0, fill=1)

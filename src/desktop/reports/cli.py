@@ -11,8 +11,9 @@ from desktop.jobs import ConsoleJob
 from desktop.reports.actions import FORMATS, Issue, check_formats, make_report, take_back, write_files
 from desktop.reports.compose import compose
 from desktop.reports.outline import report_kinds
+from desktop.reports.paper_code import find_paper
 from desktop.reports.periods import parse_period
-from desktop.reports.queries import get_snapshot, list_snapshots
+from desktop.reports.queries import get_snapshot, list_snapshots, report_of
 from desktop.signing.check import read_file
 from desktop.text import day
 
@@ -29,6 +30,8 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--issue-on", type=day_of, metavar="NGÀY", help="ngày ban hành, để lấy số văn bản đi")
     parser = commands.add("reports take-back", take, help="Nhận lại báo cáo đã ký ở chương trình khác")
     parser.add_argument("file", type=Path, metavar="TỆP.pdf")
+    parser = commands.add("reports check", check, help="Tra văn bản theo mã số liệu in trên giấy")
+    parser.add_argument("code", metavar="MÃ", help="mã QR đã quét, hoặc 16 ký tự in cuối văn bản")
     commands.add("reports list", list_all, help="Xem các báo cáo đã chốt")
 
 
@@ -59,6 +62,24 @@ def take(args: argparse.Namespace, office: Office) -> Answer:
     with office.write() as session:
         uid, role = take_back(session, read_file(args.file))
     return {"snapshot": uid, "role": role}, "Đã kiểm tra và nhận lại báo cáo đã ký."
+
+
+def check(args: argparse.Namespace, office: Office) -> Answer:
+    """Answer what is known of the paper that carries a code."""
+    with office.read() as session:
+        found = find_paper(session, args.code)
+        title = report_of(get_snapshot(session, found.uid)).title
+    issued = (
+        f" số {found.number:02d}, ngày {day(date.fromisoformat(found.issued_on))}"
+        if found.number and found.issued_on
+        else ""
+    )
+    words = [f"Đúng văn bản của đơn vị{issued}: {title}."]
+    if not found.intact:
+        words = ["Bản chốt trong sổ đã bị sửa ngoài chương trình; hãy khôi phục từ bản sao lưu rồi tra lại."]
+    if found.replaced_by:
+        words.append("Văn bản này đã có bản thay thế; hãy dùng bản mới.")
+    return vars(found), "\n".join(words)
 
 
 def list_all(_args: argparse.Namespace, office: Office) -> Answer:

@@ -12,6 +12,7 @@ from desktop.documents.model import Report
 from desktop.errors import NotFound
 from desktop.plans.queries import find_plan
 from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile
+from desktop.reports.paper_code import printed_code, qr_code
 from desktop.reports.periods import parse_period
 
 
@@ -91,9 +92,10 @@ def newest_snapshot(session: Session, plan_code: str, period: str) -> Snapshot:
 
 
 def report_of(snapshot: Snapshot) -> Report:
-    """Return the frozen paper with the line that ties it to its snapshot."""
+    """Return the frozen paper with the line and the code that tie it to its snapshot."""
     report: Report = from_json(json.loads(snapshot.content)["report"])
-    return replace(report, trace=f"Mã số liệu {snapshot.sha256[:16].upper()} · kỳ {snapshot.period}")
+    trace = f"Mã số liệu {printed_code(snapshot.sha256)} · kỳ {snapshot.period}"
+    return replace(report, trace=trace, trace_code=qr_code(snapshot))
 
 
 def latest_pdf(session: Session, snapshot: Snapshot) -> StoredFile:

@@ -55,6 +55,7 @@ def test_a_sound_record_has_no_problem() -> None:
         ("degree_year", "abc", "không phải một năm"),
         ("note", "x" * 2001, "dài 2001 chữ"),
         ("status_since", "31/04/2026", "không có ngày"),
+        ("status_since", "1970", "trước khi sinh"),
         ("confirmed_on", "2026", "ngày"),
     ],
 )
@@ -77,7 +78,7 @@ def test_what_cannot_be_is_refused_with_a_reason(field: str, value: object, word
         ("degree_year", {"degree_year": 1990}, "chưa đủ 18 tuổi"),
         ("academic_title", {"academic_title": "PGS", "degree": "ThS"}, "tiến sĩ"),
         ("status_since", {"status_since": "2027-01-01"}, "chưa tới"),
-        ("status_since", {"status_since": "1970"}, "trước khi sinh"),
+        ("status_since", {"status_since": "1984"}, "khi chưa đủ 14 tuổi"),
         ("confirmed_on", {"confirmed_on": "2027-01-01"}, "chưa tới"),
     ],
 )

@@ -15,7 +15,7 @@ from desktop.people.normal import FIELDS, is_of_old_code, today
 from desktop.people.rules import check_person, normalize_person
 from desktop.people.standing.entering import enter_told
 from desktop.people.standing.queries import times_of
-from desktop.people.standing.rules import outdated
+from desktop.people.standing.rules import why_not
 from desktop.text import clean
 
 
@@ -96,9 +96,9 @@ def _checked(
 
 
 def _refuse_outdated(session: Session, person: int, stored: Mapping[str, Any]) -> None:
-    """Refuse a standing that is older than what the register knows: it would not become the present one."""
+    """Refuse a standing that cannot become the present one: the register knows a newer one, or the death."""
     time = times_of(session, [person]).get(person, ())
-    why = outdated(time, stored["status"], stored.get("status_since"))
+    why = why_not(time, stored["status"], stored.get("status_since"))
     if why:
         raise Invalid([Problem("status_since", why)])
 

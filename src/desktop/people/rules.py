@@ -24,7 +24,7 @@ from desktop.text import partial_day
 
 __all__ = ["advise", "broken_rules", "check_person", "normalize_person", "suggest_id_number"]
 
-ADULT, OLDEST, EARLIEST_YEAR = 18, 110, 1930
+ADULT, SCHOOL_LEAVER, OLDEST, EARLIEST_YEAR = 18, 14, 110, 1930
 ID_DIGITS, OLD_ID_DIGITS = 12, 9
 AT_WORK, RETIRED_BY, REVIEW_MONTHS = "dang_lam", 65, 12
 
@@ -322,10 +322,20 @@ def _status_has_begun(facts: Facts) -> str:
 
 
 def _status_after_birth(facts: Facts) -> str:
-    birth = facts.get("birth")
-    if not birth or facts["status_since"][:4] > birth[:4]:
+    since, birth = facts["status_since"], facts.get("birth") or ""
+    known = min(len(since), len(birth))
+    if since[:known] >= birth[:known]:
         return ""
-    return f"Tình trạng tính từ {partial_day(facts['status_since'])} là trước khi sinh; hãy kiểm tra lại."
+    return (
+        f"Tình trạng tính từ {partial_day(since)} là trước khi sinh ({partial_day(birth)}); hãy kiểm tra lại."
+    )
+
+
+def _status_after_childhood(facts: Facts) -> str:
+    since, birth = facts["status_since"], facts.get("birth")
+    if not birth or not 0 <= int(since[:4]) - int(birth[:4]) < SCHOOL_LEAVER:
+        return ""
+    return f"Tình trạng tính từ {partial_day(since)} khi chưa đủ {SCHOOL_LEAVER} tuổi; hãy kiểm tra lại."
 
 
 def _confirmed_in_the_past(facts: Facts) -> str:
@@ -371,7 +381,8 @@ GRADED: tuple[Rule, ...] = (
     Rule("degree_year", Severity.WARN, "Năm cấp bằng quá sớm", _degree_after_childhood, ("birth",)),
     Rule("academic_title", Severity.WARN, "Học hàm không khớp trình độ", _title_needs_doctorate, ("degree",)),
     Rule("status_since", Severity.WARN, "Tình trạng tính từ ngày chưa tới", _status_has_begun),
-    Rule("status_since", Severity.WARN, "Tình trạng có trước khi sinh", _status_after_birth, ("birth",)),
+    Rule("status_since", Severity.REFUSE, "Tình trạng có trước khi sinh", _status_after_birth, ("birth",)),
+    Rule("status_since", Severity.WARN, "Tình trạng có quá sớm", _status_after_childhood, ("birth",)),
     Rule("confirmed_on", Severity.WARN, "Ngày rà soát chưa tới", _confirmed_in_the_past),
     Rule("status", Severity.INFORM, "Tình trạng chưa có ngày bắt đầu", _standing_has_a_date, _SINCE),
     Rule("status", Severity.INFORM, f"Đang công tác khi đã {RETIRED_BY} tuổi", _of_working_age, ("birth",)),

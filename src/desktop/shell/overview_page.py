@@ -104,7 +104,7 @@ class OverviewPage(OfficePage):
             self.refresh()
 
     def _show_figures(self, seen: "Overview") -> None:
-        self.people.set(number(seen.register.total), f"{number(seen.register.new)} người mới trong 30 ngày")
+        self.people.set(number(seen.register.total), f"{number(seen.register.new)} vào sổ trong 30 ngày qua")
         owed, done, late = len(seen.tasks), seen.count("done"), seen.count("overdue")
         share = f"{number(100 * done / owed, 0)}% số nhiệm vụ được giao" if owed else "Chưa nhận kế hoạch nào"
         self.done.set(f"{done}/{owed}", share)

@@ -182,6 +182,16 @@ def test_an_unknown_figure_is_a_bug_not_an_empty_list(peopled: Office) -> None:
         figure_uids(session, "mau_mat", ON)
 
 
+def test_whoever_was_entered_just_now_is_new_where_the_calendar_is_behind_vietnam(
+    peopled: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = date(2020, 1, 1)
+    monkeypatch.setattr("desktop.people.counting.figures.today", lambda: behind)
+    with peopled.read() as session:
+        figures = register_figures(session, behind, since=date(2019, 12, 2))
+        assert figures.new == len(figure_uids(session, "new", behind, date(2019, 12, 2))) == figures.total
+
+
 def test_new_are_those_entered_in_the_period_not_those_brought_back(peopled: Office) -> None:
     with peopled.write() as session:
         authorize(session, Right.EDIT_PEOPLE, "Ghi")

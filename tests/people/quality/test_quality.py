@@ -177,7 +177,7 @@ def test_an_accepted_warning_is_shown_again_when_the_value_changes(office: Offic
         ),
         ({"degree_year": 1990}, {"birth": "1975"}, "Năm cấp bằng quá sớm"),
         ({"degree": "ThS", "academic_title": "GS"}, {"degree": "DH"}, "Học hàm không khớp trình độ"),
-        ({"status_since": "1970"}, {"birth": "1985"}, "Tình trạng có trước khi sinh"),
+        ({"status_since": "1991"}, {"birth": "1979"}, "Tình trạng có quá sớm"),
     ],
 )
 def test_an_accepted_warning_is_shown_again_when_the_other_value_changes(

@@ -69,6 +69,49 @@ def test_a_new_status_with_a_date_is_added_and_the_old_one_stays(office: Office)
     assert lines(office, uid) == [("dang_lam", None), ("nghi_huu", "2024-05")]
 
 
+def test_a_standing_before_birth_is_refused(office: Office) -> None:
+    uid = record(office, birth="05/1970")
+    with pytest.raises(Invalid, match="04/1970 là trước khi sinh"):
+        add(office, uid, status="nghi_huu", since="04/1970")
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "words"),
+    [
+        (
+            {"status": "da_mat", "since": "03/2024"},
+            {"status": "nghi_huu", "since": "2025"},
+            "đã mất từ 03/2024",
+        ),
+        ({"status": "nghi_huu", "since": "2025"}, {"status": "da_mat", "since": "03/2024"}, "sau khi mất"),
+        ({"status": "nghi_huu", "since": "2025"}, {"status": "da_mat", "since": ""}, "sau khi mất"),
+    ],
+)
+def test_nothing_is_recorded_after_a_death(
+    office: Office, known: dict[str, object], said: dict[str, object], words: str
+) -> None:
+    uid = record(office, status_since="2010")
+    add(office, uid, **known)
+    with pytest.raises(Invalid, match=words):
+        add(office, uid, **said)
+    assert len(lines(office, uid)) == 2
+
+
+def test_what_was_before_a_death_is_recorded_late(office: Office) -> None:
+    uid = record(office, status_since="2010")
+    add(office, uid, status="da_mat", since="03/2024")
+    add(office, uid, status="nghi_huu", since="2019")
+    assert lines(office, uid) == [("dang_lam", "2010"), ("nghi_huu", "2019"), ("da_mat", "2024-03")]
+
+
+def test_the_form_does_not_wake_the_dead_but_corrects_a_slip(office: Office) -> None:
+    uid = record(office, status="da_mat", status_since="2024")
+    with pytest.raises(Invalid, match="đã mất từ 2024"):
+        change(office, uid, status="dang_lam", status_since="2025")
+    change(office, uid, status="nghi_huu")
+    assert lines(office, uid) == [("nghi_huu", "2024")]
+
+
 def test_only_a_new_date_corrects_the_newest_standing(office: Office) -> None:
     uid = record(office, status="nghi_huu", status_since="2024")
     change(office, uid, status_since="06/2024")

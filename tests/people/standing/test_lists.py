@@ -54,7 +54,8 @@ def test_a_list_enters_first_and_further_standings(office: Office, tmp_path: Pat
 def test_a_list_from_before_adds_to_the_past_and_leaves_the_present(office: Office, tmp_path: Path) -> None:
     an = ("Nguyễn Văn An", "05/03/1970", "Tiến sĩ")
     bring_in(office, tmp_path, (*an, "Nghỉ hưu", "2024"))
-    bring_in(office, tmp_path, (*an, "Đang ở nước ngoài", "2015"))
+    found = bring_in(office, tmp_path, (*an, "Đang ở nước ngoài", "2015"))
+    assert any("sẽ ghi thêm vào diễn biến" in one.message for one in found.problems)
     assert lines(office) == {"Nguyễn Văn An": [("nghi_huu", "2024"), ("nuoc_ngoai", "2015")]}
     with office.read() as session:
         assert session.scalars(select(Person.status)).one() == "nghi_huu"
@@ -78,3 +79,12 @@ def test_a_status_without_a_date_does_not_take_the_date_of_the_one_before(
     assert any("chưa ghi từ ngày nào nên sổ giữ nguyên" in one.message for one in found.problems)
     assert [list(one.changes) for one in found.changed] == [["degree"]]
     assert lines(office) == {"Nguyễn Văn An": [("dang_lam", "2010")]}
+
+
+def test_a_list_does_not_wake_the_dead(office: Office, tmp_path: Path) -> None:
+    an = ("Nguyễn Văn An", "05/03/1970", "Tiến sĩ")
+    bring_in(office, tmp_path, (*an, "Đã mất", "2024"))
+    found = bring_in(office, tmp_path, (*an, "Đang công tác", "2025"))
+    assert (found.counts.changed, found.counts.same) == (0, 1)
+    assert any("Hồ sơ đã ghi đã mất từ 2024" in one.message for one in found.problems)
+    assert lines(office) == {"Nguyễn Văn An": [("da_mat", "2024")]}

@@ -12,6 +12,7 @@ from desktop.journal.models import Act, Change
 from desktop.journal.past import beginning_of
 from desktop.people.counting.conditions import People, base_of, counted_on, is_minority, younger_than
 from desktop.people.models import Person
+from desktop.people.normal import today
 from desktop.people.standing.queries import people_on
 
 YOUNG = 45
@@ -31,7 +32,7 @@ Counts = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class RegisterFigures:
-    """What a report says of the register on a day; `new` are those entered since a day."""
+    """What a report says of the register on a day; `new` are those recorded in it since a day."""
 
     total: int
     female: int
@@ -109,12 +110,16 @@ def _conditions(people: People, on: date, since: date | None) -> Conditions:
 
 
 def _entered_between(people: People, since: date | None, on: date) -> ColumnElement[bool]:
-    """Return the condition to have come into the register from one day to another, by the journal."""
+    """Return the condition to have come into the register from one day to another, by the journal.
+
+    What counts is when the office recorded the person, not since when a status holds. Today has no end yet:
+    the calendar on the wall may be a day behind Vietnam's, whose days the journal is asked by.
+    """
     if since is None:
         return ~true()
-    acts = select(Act.id).where(
-        Act.at >= beginning_of(since), Act.at < beginning_of(on + timedelta(days=1)), Act.undoes.is_(None)
-    )
+    acts = select(Act.id).where(Act.at >= beginning_of(since), Act.undoes.is_(None))
+    if on < today():
+        acts = acts.where(Act.at < beginning_of(on + timedelta(days=1)))
     entered = select(Change.row_key).where(
         Change.act_id.in_(acts), Change.table_name == Person.__tablename__, Change.before.is_(None)
     )

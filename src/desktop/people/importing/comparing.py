@@ -160,11 +160,12 @@ class Comparison:
     ) -> dict[str, Any]:
         """Return what a row says without a standing which the register cannot take, saying why."""
         old = self._held[known.id]
-        problem = doubt(values, old, self._times.get(known.id, ())) if is_changed(values, old) else None
-        if problem is None:
+        if not is_changed(values, old):
             return values
-        self._reading.say(row, problem)
-        return {key: value for key, value in values.items() if key not in STANDING}
+        problem, is_taken = doubt(values, old, self._times.get(known.id, ()))
+        if problem:
+            self._reading.say(row, problem)
+        return values if is_taken else {key: one for key, one in values.items() if key not in STANDING}
 
     def _add_new(self, row: ListRow, values: dict[str, Any]) -> None:
         values.setdefault("status", AT_WORK)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Problem, Severity
 from desktop.people.standing.queries import times_of
-from desktop.people.standing.rules import Line, Time, outdated, told
+from desktop.people.standing.rules import Line, Time, beyond_death, told, why_not
 
 STANDING = ("status", "status_since")
 
@@ -30,8 +30,8 @@ def is_changed(values: Row, old: Row) -> bool:
     return any(key in values and values[key] != old[key] for key in STANDING)
 
 
-def doubt(values: Row, old: Row, time: Time) -> Problem | None:
-    """Return why what a list says of the standing is not taken; None when it is.
+def doubt(values: Row, old: Row, time: Time) -> tuple[Problem | None, bool]:
+    """Return what is to be said of the standing that a list gives, and whether the register takes it.
 
     A status without a date is no word on when it began: it would take over the date of the one before.
     One that is older than what is known is entered into the past; known there already, it changes nothing.
@@ -43,8 +43,15 @@ def doubt(values: Row, old: Row, time: Time) -> Problem | None:
             f"Tình trạng “{said.words()}” chưa ghi từ ngày nào nên sổ giữ nguyên: {known.words()}; "
             "hãy thêm cột “Tình trạng từ ngày” vào danh sách, hoặc ghi trong Diễn biến tình trạng của hồ sơ."
         )
-        return Problem("status", message, Severity.WARN)
-    why = "" if told(time, status, since) != time else outdated(time, status, since)
-    return (
-        Problem("status_since" if "status_since" in values else "status", why, Severity.WARN) if why else None
-    )
+        return Problem("status", message, Severity.WARN), False
+    after, key = told(time, status, since), "status_since" if "status_since" in values else "status"
+    if after != time and after[-1].said != (status, since):
+        said, known = Line(status, since), after[-1]
+        why = beyond_death(after, said)
+        message = why or (
+            f"Tình trạng “{said.words()}” cũ hơn tình trạng sổ đang ghi ({known.words()}): sẽ ghi thêm vào "
+            "diễn biến, không đổi tình trạng hiện nay; hãy xem lại ngày."
+        )
+        return Problem(key, message, Severity.WARN), not why
+    why = why_not(time, status, since)
+    return (Problem(key, why, Severity.WARN), False) if why else (None, True)

@@ -15,7 +15,7 @@ from desktop.people.rules import check_person
 from desktop.people.standing.entering import owners_of, save_times
 from desktop.people.standing.models import Standing
 from desktop.people.standing.queries import DETAILS, times_of
-from desktop.people.standing.rules import Line, Time, in_order, same_beginning
+from desktop.people.standing.rules import Line, Time, beyond_death, in_order, same_beginning
 from desktop.storage.fields import field_of
 from desktop.text import clean, clean_lines
 
@@ -26,14 +26,17 @@ _OF_PERSON = {"status": "status", "since": "status_since"}
 def record_standing(session: Session, uid: str, values: Mapping[str, object]) -> None:
     """Add a standing (status, since, place, document, note); the newest one is what the record says.
 
-    Raises NotAllowed, NotFound, Invalid (also when a standing begins on the same date already).
+    Raises NotAllowed, NotFound, Invalid: also when a standing begins on the same date already, and for what
+    lies before the birth or after the death.
     """
     authorize(session, Right.EDIT_PEOPLE, "Ghi tình trạng")
     person = find_person(session, uid)
     time = _time(session, person)
     line = _checked(person, Line(""), values)
     _refuse_same_beginning(time, line)
-    _save(session, person, time, in_order([*time, line]))
+    after = in_order([*time, line])
+    _refuse_beyond_death(after, line)
+    _save(session, person, time, after)
 
 
 def correct_standing(session: Session, uid: str, standing: str, values: Mapping[str, object]) -> None:
@@ -48,7 +51,10 @@ def correct_standing(session: Session, uid: str, standing: str, values: Mapping[
     line = _checked(person, old, values)
     others = [one for one in time if one is not old]
     _refuse_same_beginning(in_order(others), line)
-    _save(session, person, time, in_order([*others, line]))
+    after = in_order([*others, line])
+    if line.said != old.said:
+        _refuse_beyond_death(after, line)
+    _save(session, person, time, after)
 
 
 def remove_standing(session: Session, uid: str, standing: str) -> None:
@@ -117,3 +123,9 @@ def _refuse_same_beginning(time: Time, line: Line) -> None:
         when = "từ cùng ngày này" if line.since else "không ghi ngày bắt đầu"
         message = f"Đã có một dòng {when} ({same.words()}); hãy sửa dòng đó hoặc ghi ngày khác."
         raise Invalid([Problem("since", message)])
+
+
+def _refuse_beyond_death(time: Time, line: Line) -> None:
+    why = beyond_death(time, line)
+    if why:
+        raise Invalid([Problem("since", why)])

@@ -37,6 +37,9 @@ class Line:
         return f"{label} từ {partial_day(self.since)}" if self.since else label
 
 
+DEAD = "da_mat"
+"""The standing after which there is no other."""
+
 Time = tuple[Line, ...]
 """The standings of one person, oldest first; no two begin on the same (partial) date."""
 
@@ -98,6 +101,35 @@ def placed(time: Time, line: Line) -> Time:
 def same_beginning(time: Time, since: str | None) -> Line | None:
     """Return the line that begins on this very (partial) date."""
     return next((line for line in time if line.since == since), None)
+
+
+def why_not(time: Time, status: str, since: str | None) -> str:
+    """Return why a record cannot be written with this status and date; empty when it can."""
+    after = told(time, status, since)
+    is_new = len(after) > len(time)
+    return outdated(time, status, since) or (beyond_death(after, after[-1]) if is_new else "")
+
+
+def beyond_death(time: Time, line: Line) -> str:
+    """Return why a line of this time cannot be: it begins after the death, or is one with more after it."""
+    at = next((place for place, one in enumerate(time) if one.said == line.said), len(time))
+    dead = next((one for one in time[:at] if one.status == DEAD), None)
+    if dead is not None:
+        return (
+            f"Hồ sơ đã ghi {_lower(dead.words())} nên sau đó không thể là “{line.words()}”; nếu ngày mất ghi "
+            "nhầm, hãy sửa dòng đó trong Diễn biến tình trạng."
+        )
+    after = time[at + 1] if line.status == DEAD and at + 1 < len(time) else None
+    if after is None:
+        return ""
+    return (
+        f"Hồ sơ còn ghi “{after.words()}” sau khi mất; hãy ghi ngày mất muộn hơn, hoặc xóa dòng đó trong "
+        "Diễn biến tình trạng trước."
+    )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def outdated(time: Time, status: str, since: str | None) -> str:

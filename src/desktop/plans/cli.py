@@ -1,6 +1,7 @@
 """Commands on plans as such: the catalogue, and reading and keeping another plan's paper."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from desktop.commands import Answer, Commands
 from desktop.errors import Invalid, UserError
 from desktop.plans.actions import keep_plan
 from desktop.plans.catalogue import Plan, ReportDue, Target, Task, load_plan, load_plans
+from desktop.plans.city_units import members, named_units, share_of
 from desktop.plans.deadlines import Deadline
 from desktop.plans.importing.draft import Draft, read_draft
 from desktop.text import partial_day
@@ -34,6 +36,7 @@ def add_commands(commands: Commands) -> None:
         "plans show", run_show, help="nhiệm vụ, chỉ tiêu, chế độ báo cáo của một kế hoạch", needs_office=False
     )
     show.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
+    show.add_argument("--members", action="store_true", help="kê từng đơn vị trong các nhóm đơn vị")
     read = commands.add(
         "plans import",
         run_import,
@@ -59,7 +62,7 @@ def run_list(_args: Namespace) -> Answer:
 def run_show(args: Namespace) -> Answer:
     """Show one shipped plan."""
     plan = load_plan(args.plan)
-    return plan_document(plan), "\n".join(_plan_lines(plan))
+    return plan_document(plan, members_too=args.members), "\n".join(_plan_lines(plan, args.members))
 
 
 def run_import(args: Namespace) -> Answer:
@@ -111,13 +114,20 @@ def plan_summary(plan: Plan) -> dict[str, Any]:
     }
 
 
-def plan_document(plan: Plan) -> dict[str, Any]:
-    """Return a whole plan for JSON; dates are ISO, what is absent is null."""
+def plan_document(plan: Plan, *, members_too: bool = False) -> dict[str, Any]:
+    """Return a whole plan for JSON; dates are ISO, what is absent is null.
+
+    `lead_units` and `with_units` name each unit's codes in the list of units, none where it has no entry;
+    `members_too` expands groups.
+    """
+    share = share_of(plan)
+    province = plan.province if members_too else ""
     return plan_summary(plan) | {
+        "units": {"named": share.named, "matched": share.found, "missing": list(share.missing)},
         "replaces": plan.replaces or None,
         "legal_bases": list(plan.legal_bases),
         "groups": [{"code": group.code, "title": group.title} for group in plan.groups],
-        "tasks": [_task_document(task, plan.deadline_of(task)) for task in plan.tasks],
+        "tasks": [_task_document(task, plan.deadline_of(task), province) for task in plan.tasks],
         "targets": [_target_document(target) for target in plan.targets],
         "reports": [_report_document(report) for report in plan.reports],
         "general_duties": [
@@ -131,7 +141,20 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _task_document(task: Task, deadline: Deadline) -> dict[str, Any]:
+def units_document(texts: Sequence[str], province: str = "") -> list[dict[str, Any]]:
+    """Return the units of a column for JSON, their members too when a province is given."""
+    return [
+        {"text": unit.text, "codes": list(unit.codes), "now": list(unit.now)}
+        | (
+            {"members": [{"code": code, "label": label} for code, label in members(unit.codes, province)]}
+            if province
+            else {}
+        )
+        for unit in named_units(texts)
+    ]
+
+
+def _task_document(task: Task, deadline: Deadline, province: str) -> dict[str, Any]:
     return {
         "code": task.code,
         "number": task.number,
@@ -139,6 +162,8 @@ def _task_document(task: Task, deadline: Deadline) -> dict[str, Any]:
         "text": task.text,
         "lead": list(task.lead),
         "with": list(task.coordinators),
+        "lead_units": units_document(task.lead, province),
+        "with_units": units_document(task.coordinators, province),
         "result": task.result,
         "deadline": {
             "text": deadline.text,
@@ -189,17 +214,38 @@ def _summary_line(plan: Plan) -> str:
     return f"{head}, {len(plan.tasks)} nhiệm vụ, {len(plan.targets)} chỉ tiêu\n    {plan.title}"
 
 
-def _plan_lines(plan: Plan) -> list[str]:
+def _plan_lines(plan: Plan, members_too: bool = False) -> list[str]:
     lines = [plan.title, f"{plan.issuer}, ban hành {partial_day(plan.issued)}", "", "NHIỆM VỤ"]
     for group in plan.groups:
         lines += ["", f"{group.code}. {group.title}"]
         for task in plan.tasks:
             if task.group == group.code:
                 lines += _task_lines(task, plan.deadline_of(task))
+                lines += _member_lines(task, plan.province) if members_too else []
     lines += ["", f"CHỈ TIÊU ({len(plan.targets)})", ""]
     lines += [f"{target.code} [{target.horizon}] {target.text}{_asks(target)}" for target in plan.targets]
     lines += ["", "CHẾ ĐỘ BÁO CÁO", ""]
-    return lines + [_report_line(report) for report in plan.reports]
+    lines += [_report_line(report) for report in plan.reports]
+    return [*lines, "", _units_line(plan)]
+
+
+def _units_line(plan: Plan) -> str:
+    share = share_of(plan)
+    missing = f"; chưa có trong danh mục: {'; '.join(share.missing)}" if share.missing else ""
+    return f"Đơn vị nêu trong kế hoạch khớp danh mục: {share.found}/{share.named}{missing}."
+
+
+def _member_lines(task: Task, province: str) -> list[str]:
+    """Say who is meant by the groups of units of a task; wards are counted, there are many."""
+    lines = []
+    for unit in named_units((*task.lead, *task.coordinators)):
+        single = members(unit.codes, province)
+        wards = [code for code, _label in single if code.isdigit()]
+        named = [label for code, label in single if not code.isdigit()]
+        if len(single) > 1:
+            counted = [f"{len(wards)} phường, xã, đặc khu"] if wards else []
+            lines.append(f"      “{unit.text}” gồm: {', '.join([*named, *counted])}")
+    return lines
 
 
 def _task_lines(task: Task, deadline: Deadline) -> list[str]:

@@ -50,6 +50,12 @@ def full_name(name: str) -> str:
     return f"Ủy ban nhân dân {bare}" if bare != name else name
 
 
+def signing_lines(authority: str, leader_title: str) -> tuple[str, ...]:
+    """Return the lines above the signer's name; “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH” stands on two (NĐ 30/2020)."""
+    lines = (authority, *leader_title.split("/"))
+    return tuple(line.strip() for line in lines if line.strip())
+
+
 def is_name_of(name: str, unit_name: str) -> bool:
     """Tell whether a name on a certificate is this office's, in short or in full, accents aside."""
     return fold(name) in {fold(unit_name), fold(full_name(unit_name))}

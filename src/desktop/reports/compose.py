@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from desktop.accounts.units import full_name, issuer_lines
+from desktop.accounts.units import full_name, issuer_lines, signing_lines
 from desktop.documents.model import Annex, Block, Heading, Letterhead, Paragraph, Report, Signer
 from desktop.errors import UserError
 from desktop.plans.queries import find_plan
@@ -67,7 +67,7 @@ def _paper(data: ReportData, outline: Outline, own: Mapping[str, str]) -> Report
         subject=outline.subject.format_map(words) + estimate,
         addressees=(data.recipient,),
         body=_body(data, outline, own),
-        signer=Signer(_authority(data), unit.leader_name or ""),
+        signer=Signer(signing_lines(unit.authority, unit.leader_title), unit.leader_name or ""),
         recipients=(
             *(line.format_map(words) for line in outline.recipients),
             ", ".join(part for part in ("Lưu: VT", unit.drafting_section) if part),
@@ -94,12 +94,6 @@ def _annexes(data: ReportData, outline: Outline) -> tuple[Annex, ...]:
         Annex(annex.title, ANNEXES[annex.key](data), _ROMAN[index], annex.landscape)
         for index, annex in enumerate(outline.annexes)
     )
-
-
-def _authority(data: ReportData) -> tuple[str, ...]:
-    """Return the lines above the signer's name; “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH” stands on two (NĐ 30/2020)."""
-    lines = (data.unit.authority, *data.unit.leader_title.split("/"))
-    return tuple(line.strip() for line in lines if line.strip())
 
 
 def own_blocks(text: str) -> tuple[Block, ...]:

@@ -1,0 +1,1 @@
+"""Windows of the office's own plan."""

@@ -311,6 +311,18 @@ def test_who_may_not_manage_adopts_nothing(office: Office, made: Maker, trust: T
         take(office, data, trust)
 
 
+def test_each_open_office_is_asked_by_its_own_lists(
+    department: Office, office: Office, made: Maker, trust: Trust
+) -> None:
+    take(office, made(), trust)
+    for asked, is_adopted in ((department, False), (office, True), (department, False)):
+        with asked.read():
+            assert code_list(NAMES).adopted is is_adopted
+    office.close()
+    with department.read():
+        assert not code_list(NAMES).adopted
+
+
 def test_the_lists_and_their_entries_can_be_asked_for() -> None:
     lines = {line.name: line for line in all_lists(date(2026, 11, 21))}
     assert lines["commune"].entries == 3321
@@ -340,6 +352,9 @@ def test_the_commands_make_show_and_adopt(
     assert said == "Đã nhận danh mục “Nhóm chiến lược”, có hiệu lực từ 01/10/2026."
     shown, _ = show(args(name=NAMES, on=date(2026, 11, 1)), office)
     assert [code["code"] for code in shown["codes"]] == ["A1", "A2", "khac"]
+    before, _ = show(args(name=NAMES, on=date(2026, 9, 30)), office)
+    assert (before["adopted"], "dau_nganh" in [code["code"] for code in before["codes"]]) == (False, True)
+    assert code_list(NAMES).adopted
     listed, _ = show(args(name=None, on=None), office)
     assert {"name": NAMES, "adopted": True}.items() <= next(
         one for one in listed if one["name"] == NAMES

@@ -27,7 +27,7 @@ from desktop.accounts.lists import adopted_lists
 from desktop.accounts.models import AdoptedList, Unit, User
 from desktop.accounts.rights import Actor, Role
 from desktop.accounts.units import paper_defaults
-from desktop.codelists import use_lists
+from desktop.codelists import CodeList, are_in_force, use_lists
 from desktop.errors import FileProblem, NotFound, UserError, sentence_for_os_error
 from desktop.journal.acts import begin_act, seal_act
 from desktop.journal.triggers import attach_journal
@@ -50,10 +50,13 @@ class Office:
     actor: Actor
     listeners: list[Changed] = field(default_factory=list)
     lock: FolderLock | None = None
+    _lists: list[CodeList] | None = field(default=None, init=False, repr=False, compare=False)
+    _badge: object = field(default_factory=object, init=False, repr=False, compare=False)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session for questions."""
+        self._bring_lists()
         with self.database.read() as session:
             session.info["actor"] = self.actor
             yield session
@@ -61,6 +64,7 @@ class Office:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Give a session for one act; after its commit the listeners hear which tables changed."""
+        self._bring_lists()
         with self.database.write({"actor": self.actor}) as session:
             yield session
         changed = session.info.get("changed", frozenset())
@@ -72,7 +76,24 @@ class Office:
     def use_own_lists(self) -> None:
         """Put the code lists that this office has adopted into force, in the whole program."""
         with self.database.read() as session:
-            use_lists(adopted_lists(session, date.today()))  # noqa: DTZ011 - the calendar on the wall
+            self._lists = adopted_lists(session, date.today())  # noqa: DTZ011 - the calendar on the wall
+        use_lists(self._lists, self._badge)
+
+    def _bring_lists(self) -> None:
+        """Let an office that is asked be asked by its own lists, though another was opened after it."""
+        if self._lists is not None and not are_in_force(self._badge):
+            use_lists(self._lists, self._badge)
+
+    @contextmanager
+    def lists_of(self, day: date) -> Iterator[None]:
+        """Let the code lists be those that were in force on a day, until the block ends."""
+        with self.database.read() as session:
+            then = adopted_lists(session, day)
+        use_lists(then, self._badge)
+        try:
+            yield
+        finally:
+            self.use_own_lists()
 
     def go_on_as(self, opened: "Office") -> None:
         """Work on with the same office as the same user has opened it again; pages keep this object."""
@@ -80,7 +101,9 @@ class Office:
 
     def close(self) -> None:
         """Close the database and tell other processes that it is; its own code lists go with it."""
-        use_lists(())
+        if are_in_force(self._badge):
+            use_lists(())
+        self._lists = None
         self.database.close()
         if self.lock:
             self.lock.release()

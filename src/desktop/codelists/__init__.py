@@ -6,6 +6,7 @@ list is said on the field itself.
 
 from desktop.codelists.lists import OTHER, Code, CodeList, base_code, other, other_text, read_other
 from desktop.codelists.shipped import (
+    are_in_force,
     code_list,
     edition,
     is_replaceable,
@@ -20,6 +21,7 @@ __all__ = [
     "OTHER",
     "Code",
     "CodeList",
+    "are_in_force",
     "base_code",
     "code_list",
     "edition",

@@ -13,6 +13,7 @@ from desktop.paths import resources
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _adopted: dict[str, CodeList] = {}
+_whose: list[object] = [None]
 _caches: list[Callable[[], None]] = []
 
 
@@ -27,15 +28,21 @@ def remembered(maxsize: int) -> Callable[[_Function], _Function]:
     return wrap
 
 
-def use_lists(adopted: Iterable[CodeList]) -> None:
-    """Put adopted lists in the place of the shipped ones: when an office opens; none when it closes."""
+def use_lists(adopted: Iterable[CodeList], whose: object = None) -> None:
+    """Put the adopted lists of an office in the place of the shipped ones; none when it closes."""
     lists = {one.name: one for one in adopted}
+    _whose[0] = whose
     if not lists and not _adopted:
         return
     _adopted.clear()
     _adopted.update(lists)
     for clear in _caches:
         clear()
+
+
+def are_in_force(whose: object) -> bool:
+    """Tell whether the lists in force are those that this office has put there."""
+    return _whose[0] is whose
 
 
 def edition() -> frozenset[tuple[str, str]]:

@@ -47,8 +47,15 @@ def add_commands(commands: Commands) -> None:
     )
 
 
-def show(args: argparse.Namespace, _office: Office) -> Answer:
-    """Show the lists of this office, or the entries of one."""
+def show(args: argparse.Namespace, office: Office) -> Answer:
+    """Show the lists of this office, or the entries of one, in the versions of the day asked for."""
+    if args.on is None:
+        return _shown(args)
+    with office.lists_of(args.on):
+        return _shown(args)
+
+
+def _shown(args: argparse.Namespace) -> Answer:
     if args.name is None:
         lines = all_lists(args.on or date.today())  # noqa: DTZ011
         words = "\n".join(f"{one.name:<18} {one.entries:>6}  {one.title}" for one in lines)

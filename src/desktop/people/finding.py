@@ -71,9 +71,9 @@ def find_ids(session: Session, asked: Listing) -> list[int]:
 
 def meant(session: Session, question: Question) -> Question:
     """Return the question with its doubtful words (nữ) as conditions where they are nobody's name."""
-    if not question.guesses or everyone_found(session, question.words):
+    taken = tuple(guess.condition for guess in question.guesses if guess.condition)
+    if not taken or search_people(session, question.words, 1):
         return question
-    taken = tuple(guess.condition for guess in question.guesses)
     return replace(question, words="", conditions=(*question.conditions, *taken), guesses=())
 
 

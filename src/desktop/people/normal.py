@@ -33,6 +33,9 @@ _SINGLE = {
 }
 """Values of these fields do not repeat themselves: to remember them would only cost."""
 
+_KEPT = (str, float)
+"""Cells of these types are kept with what was read from them; 1 and True would be taken for each other."""
+
 _YEAR = re.compile(r"(?:n[aă]m\s*)?(\d{4})", re.IGNORECASE)
 
 
@@ -79,7 +82,9 @@ class Columns:
         """Return the values of one row as `normalize_person` does."""
         columns = self._columns
         stored = {
-            key: columns[key][raw] if isinstance(raw, str) else _normal(key, raw, self._on, self._province)
+            key: columns[key][raw]
+            if isinstance(raw, _KEPT)
+            else _normal(key, raw, self._on, self._province)
             for key, raw in values.items()
         }
         _split_name(stored)
@@ -87,15 +92,15 @@ class Columns:
         return stored
 
 
-class _Column(dict[str, Any]):
-    """The texts of one column and how each is stored."""
+class _Column(dict[str | float, Any]):
+    """The texts and numbers of one column and how each is stored."""
 
     def __init__(self, field: Field, on: date, province: str) -> None:
         super().__init__()
         self._field, self._on, self._province = field, on, province
 
-    def __missing__(self, text: str) -> Any:
-        value = self[text] = normal_value(self._field, text, self._on, self._province)
+    def __missing__(self, raw: str | float) -> Any:
+        value = self[raw] = normal_value(self._field, raw, self._on, self._province)
         return value
 
 

@@ -72,9 +72,9 @@ def _broken(
             continue
         if isinstance(value, str) and len(value) <= _FREE.get(key, 0):
             continue
-        if message := _check_declared(key, value, today):
+        if message := declared_complaint(FIELDS[key], value, today):
             found.append((Problem(key, message), _NOT_VALID))
-        elif isinstance(value, str):
+        else:
             known_sound[key].add(value)
     refused = {problem.field for problem, _ in found}
     sound = {key: value for key, value in values.items() if key not in refused} if refused else values
@@ -118,15 +118,9 @@ def suggest_id_number(number: str) -> str:
 
 
 @remembered(4)
-def _known_sound(_today: date) -> "defaultdict[str, set[str]]":
-    """Return the texts that were found sound on this day, by field: codes and dates repeat themselves."""
+def _known_sound(_today: date) -> "defaultdict[str, set[object]]":
+    """Return the values that were found sound on this day, by field: codes, dates, years repeat themselves."""
     return defaultdict(set)
-
-
-@remembered(131_072)
-def _check_declared(key: str, value: object, today: date) -> str:
-    """Return what is wrong with one value by its field's declaration; cached, as values repeat."""
-    return declared_complaint(FIELDS[key], value, today)
 
 
 def declared_complaint(field: Field, value: object, today: date) -> str:

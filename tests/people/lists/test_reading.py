@@ -101,6 +101,9 @@ def said(text: str) -> tuple[list[str], str]:
         ("1988 thuy", ["Ngày sinh: 1988"], "thuy"),
         ("Nam 1988", ["Ngày sinh: 1988"], "Nam"),
         ("năm 1988", ["Ngày sinh: 1988"], ""),
+        ("1988", ["Ngày sinh: 1988"], ""),
+        ("nữ", ["Giới tính: Nữ"], ""),
+        ("Nữ", ["Giới tính: Nữ"], ""),
     ],
 )  # fmt: skip
 def test_a_question_is_read_in_any_order_with_and_without_accents(
@@ -112,7 +115,7 @@ def test_a_question_is_read_in_any_order_with_and_without_accents(
 @pytest.mark.parametrize(
     "typed",
     [
-        "nam", "Nữ", "Kinh", "hoa", "mai", "tran van hoa", "Nguyễn Văn Hóa", "nguyễn văn nam", "huu tri",
+        "nam", "nu", "Kinh", "hoa", "mai", "tran van hoa", "Nguyễn Văn Hóa", "nguyễn văn nam", "huu tri",
         "thái bình", "tân an", "phuong lien", "nguyễn công an", "ng v anh", "ch", "tr", "y", "k ho", "m",
         "cô hội", "sinh", "tuoi", "0912 345 678", "+84 912 345 678", "an.nv@mau.vn", "Đặng H'Leo",
         "075080001234", "Tôn-Nữ Mẫu", "0912 1988", "1988 0912", "an.1988@mau.vn", "12/1988", "1899", "2027",
@@ -157,6 +160,17 @@ def test_the_other_meaning_of_a_name_is_offered(typed: str, offered: str) -> Non
     assert guess.condition.label.startswith(offered)
     meant = read(guess.condition.text)
     assert meant.conditions == (guess.condition,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "text"), [("nữ", "Họ tên có “nữ”", '"nữ"'), ("1988", "Số có “1988”", '"1988"')]
+)
+def test_the_name_or_number_that_a_lone_condition_may_be_is_offered(
+    typed: str, offered: str, text: str
+) -> None:
+    (guess,) = read(typed).guesses
+    assert (guess.label, guess.text) == (offered, text)
+    assert (read(text).words, read(text).conditions) == (typed, ())
 
 
 @pytest.mark.parametrize("typed", ["nguyễn văn nam", "tran van hoa", "lê nam tiến sĩ"])

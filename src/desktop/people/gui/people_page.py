@@ -15,7 +15,7 @@ from desktop.accounts.queries import unit_of
 from desktop.accounts.rights import Right
 from desktop.errors import NotFound
 from desktop.people.actions import remove_person
-from desktop.people.finding import Listing
+from desktop.people.finding import Listing, meant
 from desktop.people.gui.exporting import ask_list_export
 from desktop.people.gui.filter_row import FilterRow
 from desktop.people.gui.history_dialog import HistoryDialog
@@ -194,8 +194,11 @@ class PeoplePage(OfficePage):
         self._read_list()
 
     def _read_list(self) -> None:
-        """Say what was understood and list the people."""
+        """Say what was understood and list the people; a doubtful word that names nobody is a condition."""
         asked = self.question()
+        if asked.guesses:
+            with self.office.read() as session:
+                asked = meant(session, asked)
         self.understood.show_question(asked)
         self.people.ask(replace(asked, conditions=(*asked.conditions, *self.filters.conditions())))
 
@@ -220,7 +223,7 @@ class PeoplePage(OfficePage):
 
     def _on_meant(self, guess: Guess) -> None:
         source = self.question().source
-        self.ask(f"{source[: guess.start]}{guess.condition.text}{source[guess.end :]}")
+        self.ask(f"{source[: guess.start]}{guess.text}{source[guess.end :]}")
 
     def _toggle_filters(self) -> None:
         """Open the filters, or close them and take them away: what is not seen does not filter."""

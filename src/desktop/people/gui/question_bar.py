@@ -50,10 +50,17 @@ class QuestionBar(FlowRow):
         return made
 
     def _offer(self, guess: Guess) -> QPushButton:
-        label = guess.condition.label
-        made = button(f"Ý là “{_short(label)}”?", lambda: self.meant.emit(guess), look="flat")
-        made.setToolTip("Đang tìm như tên người; bấm để tìm theo điều kiện này")
+        made = button(f"Ý là {_quoted(guess)}?", lambda: self.meant.emit(guess), look="flat")
+        instead = (
+            "tên người; bấm để tìm theo điều kiện này" if guess.condition else "điều kiện; bấm để tìm khác"
+        )
+        made.setToolTip(f"Đang tìm như {instead}")
         return made
+
+
+def _quoted(guess: Guess) -> str:
+    label = _short(guess.label)
+    return f"“{label}”" if guess.condition else label[:1].lower() + label[1:]
 
 
 def _sentence(text: str) -> QLabel:

@@ -18,7 +18,7 @@ _MOST_FOREIGN = 0.7
 """A column in which most values are strange from the start was understood wrongly as a whole."""
 
 _LOOKED_AT = 2000
-"""So many values of a long column are looked at first; a change worth the name shows among them."""
+"""So many rows of a long list are looked at first; a change worth the name shows among them."""
 
 _CHANGING_DAYS = 12
 _FEWEST_DATES, _FEW_DATES = 8, 2
@@ -59,10 +59,10 @@ def _changed_meaning(people: Sequence[ListRow], key: str, title: str) -> Iterato
     strange = _strange_in(key)
     if not strange:
         return
-    places = [place for place, row in enumerate(people) if row.values.get(key) not in (None, "")]
-    every = max(1, len(places) // _LOOKED_AT)
-    if not any(_strange_shape(people[place].values[key], strange, key) for place in places[::every]):
+    some = people[:: max(1, len(people) // _LOOKED_AT)]
+    if not any(_strange_shape(row.values.get(key), strange, key) for row in some):
         return
+    places = [place for place, row in enumerate(people) if row.values.get(key) not in (None, "")]
     shapes = [_strange_shape(people[place].values[key], strange, key) for place in places]
     for start, end in _runs(shapes):
         first, shape = people[places[start]].row, shapes[start]

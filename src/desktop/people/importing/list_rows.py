@@ -56,6 +56,9 @@ _NEVER, _NUMBERS, _ALWAYS = range(3)
 _LONGEST_NUMBER = 4
 """Letters of the longest number of a column: “(12)”."""
 
+_LAST_NUMBER = 99_999
+"""The largest number of a row, five digits."""
+
 _FEW = 2
 """Signatures and notes fill at most so many cells of the table beside the name's."""
 
@@ -144,8 +147,9 @@ def person_rows(
             yield index + 1, clean(" ".join(str(cell) for cell in cells if cell is not None))
             continue
         values, said = table.values(cells)
-        said += [replace(problem, field=table.key_at(column)) for column, problem in noted.get(index, ())]
-        yield ListRow(sheet, index + 1, values, (*moved, *(one for one in said if one.field)))
+        if index in noted:
+            said += [replace(problem, field=table.key_at(column)) for column, problem in noted[index]]
+        yield ListRow(sheet, index + 1, values, (*moved, *[one for one in said if one.field]))
         moved = ()
 
 
@@ -185,6 +189,8 @@ class _Table:
         self._plan = [(c, m.key, _closely_read(m), m) for c, m in self._columns]
         self._width = max((c for c, _ in self._columns), default=-1) + 1
         self._names = [c for c, meaning in self._columns if meaning.key == "full_name"]
+        alone = len(self._numbers) == len(self._names) == 1
+        self._number_and_name = (self._numbers[0], self._names[0]) if alone else None
         self._others = [c for c, meaning in self._columns if meaning.key != "full_name"]
         self._headings = {text.casefold() for c in self._names for text in heading.texts[c].split(BETWEEN)}
         named = {part for column in self._names for part in heading.texts[column].split(BETWEEN)}
@@ -201,6 +207,9 @@ class _Table:
 
     def holds_person(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a person's; numbered rows are when they say anything at all."""
+        if self._is_numbered_name(cells):
+            self._ended = False
+            return True
         names = [as_text(cell) for cell in _filled(cells, self._names)]
         if not self._headings.isdisjoint(map(str.casefold, names)) or (
             names and all(len(one) <= _LONGEST_NUMBER and _COLUMN_NUMBER.fullmatch(one) for one in names)
@@ -212,6 +221,16 @@ class _Table:
             self._ended = False
             return bool(names) or bool(_filled(cells, self._others))
         return not _SECTION.fullmatch(number) and self._holds_unnumbered(cells, bool(names))
+
+    def _is_numbered_name(self, cells: Sequence[Cell]) -> bool:
+        """Tell at a glance what most rows of people begin with: a whole number, and a name in one cell."""
+        if self._number_and_name is None or max(self._number_and_name) >= len(cells):
+            return False
+        number, name = cells[self._number_and_name[0]], cells[self._number_and_name[1]]
+        if type(number) not in (int, float) or not 0 <= number <= _LAST_NUMBER or number != int(number):
+            return False
+        is_name = isinstance(name, str) and len(name) > _LONGEST_NUMBER and name[0].isalpha()
+        return is_name and as_text(name).casefold() not in self._headings
 
     def _holds_unnumbered(self, cells: Sequence[Cell], is_named: bool) -> bool:
         """Tell a person without a number from totals, notes and the signatures that end the list."""

@@ -44,6 +44,8 @@ class Register:
     def __init__(self, session: Session, listed: Sequence[Values]) -> None:
         self._by_number: dict[str, Known] = {}
         self._by_name: dict[tuple[str, str | None], list[Known]] = {}
+        if session.scalar(select(Person.id).limit(1)) is None:
+            return  # the first list of an office: there is nobody to be found again
         numbers = {values["id_number"] for values in listed if values.get("id_number")}
         names = {values.get("full_name") or "" for values in listed}
         meant = {

@@ -29,6 +29,9 @@ xuân xuyên xuyến ý yên yến
 _WORDS = frozenset(_LISTED.split())
 _FOLDED = frozenset(map(fold, _WORDS))
 
+SELDOM_NAMES = ("nữ",)
+"""Words that with their accents hardly anybody types to find a name."""
+
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )

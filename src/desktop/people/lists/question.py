@@ -108,11 +108,24 @@ class Condition:
 
 @dataclass(frozen=True)
 class Guess:
-    """Words that were taken for a name though they have a meaning as well, and where they stand."""
+    """What else words may mean, and where they stand: the condition, or none for a name or a number."""
 
-    condition: Condition
+    condition: Condition | None
     start: int
     end: int
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """The other meaning in words."""
+        if self.condition:
+            return self.condition.label
+        return f"{'Số' if self.name.isdecimal() else 'Họ tên'} có “{self.name}”"
+
+    @property
+    def text(self) -> str:
+        """The other meaning as it could be typed."""
+        return self.condition.text if self.condition else _as_name(self.name)
 
 
 @dataclass(frozen=True)

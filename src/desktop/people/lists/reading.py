@@ -4,10 +4,10 @@ The rules, as the help beside the field tells them:
 
 - `mục:giá trị` is always a condition; a text in quotes is always a name;
 - a phrase of a code list (tiến sĩ, nghỉ hưu, GS) is a condition by itself;
-- a year of birth may stand alone beside a name (Thuý 1988);
+- a year of birth may stand alone beside a name (Thuý 1988); quite alone it may be digits of a number as well;
 - a word or phrase that may be a name as well (nam, nữ, kinh, văn hóa) is a condition only beside a certain
   condition, without any other name, and not written with a capital inside the sentence; else it is a name,
-  and the other meaning is offered (`Question.guesses`);
+  and the other meaning is offered (`Question.guesses`); “nữ” alone are all women, and the name is offered;
 - marks of conditions (<, :, .., “trở lên”, “hoặc”) that belong to none are told of, never taken for a name.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desktop.people.lists.name_words import may_be_name
+from desktop.people.lists.name_words import SELDOM_NAMES, may_be_name
 from desktop.people.lists.question import Condition, Guess, Question, Test
 from desktop.people.lists.tokens import Sort, Token, plain_of
 from desktop.people.lists.values import (
@@ -324,7 +324,7 @@ class _Reader(Walk):
             self._join(at)
         has_name = bool(self.names)
         certain = bool(len(self.conditions) > self.years or self.day) and not has_name
-        guesses = []
+        guesses = self._alone() if not has_name and not self.day else []
         for maybe in self.maybes:
             if certain and not self._has_inner_capital(maybe):
                 self.conditions.append(maybe.condition)
@@ -332,6 +332,15 @@ class _Reader(Walk):
             self.names += range(maybe.first, maybe.after)
             guesses.append(Guess(maybe.condition, maybe.condition.start, maybe.condition.end))
         return () if has_name else tuple(guesses)
+
+    def _alone(self) -> list[Guess]:
+        """Take for a condition what alone is one most likely; return the name or number it may be as well."""
+        typed = self.asked.text
+        if typed.lower() in SELDOM_NAMES and len(self.maybes) == 1:
+            self.conditions.append(self.maybes.pop().condition)
+        elif not (self.years and typed.isdecimal()):
+            return []
+        return [Guess(None, 0, len(typed), typed)]
 
     def _join(self, at: int) -> None:
         """Take both sides of “hoặc” for conditions where it can join them, else say that it cannot."""
@@ -363,18 +372,10 @@ class _Reader(Walk):
     def _words(self) -> str:
         """Return what is left as names, as it was typed."""
         text, end = "", 0
-        for token in (self.tokens[at] for at in sorted(self.names) if self._belongs_to_name(at)):
+        for token in (self.tokens[at] for at in sorted(self.names) if self._belongs(at, self.names)):
             text += token.text if token.start == end else f" {token.text}"
             end = token.end
         return clean(text)
-
-    def _belongs_to_name(self, at: int) -> bool:
-        """Tell whether a word, or a mark that touches one, was left for the name."""
-        token, before, behind = self.tokens[at], self._token(at - 1), self._token(at + 1)
-        if token.sort is not Sort.MARK:
-            return True
-        touches_before = before is not None and before.end == token.start and at - 1 in self.names
-        return touches_before or (behind is not None and behind.start == token.end and at + 1 in self.names)
 
     # Where we are
 
@@ -393,7 +394,3 @@ class _Reader(Walk):
         self.conditions.append(Condition(key, found.test, found.values, negated, start, found.end))
         self._go_to(found.end)
         return True
-
-    def _condition(self, key: str, test: Test, values: tuple[str, ...], after: int) -> Condition:
-        start, end = self.tokens[self.at].start, self.tokens[after - 1].end
-        return Condition(key, test, values, False, start, end)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from desktop.people.lists.question import Condition, Test
 from desktop.people.lists.tokens import Sort, Token, cut
 from desktop.people.lists.values import Asked
 from desktop.people.lists.vocabulary import Words, field_names
@@ -54,6 +55,19 @@ class Walk:
             and following.sort is Sort.WORD
             and not following.plain.isdecimal()
         )
+
+    def _belongs(self, at: int, names: list[int]) -> bool:
+        """Tell whether a word, or a mark that touches one, belongs to what was left for names."""
+        token, before, behind = self.tokens[at], self._token(at - 1), self._token(at + 1)
+        if token.sort is not Sort.MARK:
+            return True
+        touches_before = before is not None and before.end == token.start and at - 1 in names
+        return touches_before or (behind is not None and behind.start == token.end and at + 1 in names)
+
+    def _condition(self, key: str, test: Test, values: tuple[str, ...], after: int) -> Condition:
+        """Return a condition read from here up to a part."""
+        start, end = self.tokens[self.at].start, self.tokens[after - 1].end
+        return Condition(key, test, values, False, start, end)
 
     def _words_at(self, words: Words) -> int:
         """Return the place behind these words if they stand here, else 0."""

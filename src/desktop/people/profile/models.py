@@ -3,12 +3,13 @@
 Religion, Party matters and scans of ID papers are not collected: the register does not need them.
 """
 
+import secrets
 from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
 
-from desktop.storage.base import Base, new_uid
+from desktop.storage.base import Base
 from desktop.storage.fields import Kind, Sensitivity, field
 
 YEARS_AHEAD = 20
@@ -17,7 +18,7 @@ YEARS_AHEAD = 20
 
 def new_row_uid(person_uid: str) -> str:
     """Return the identity of a new row: it begins with the person's: so the journal finds removed ones."""
-    return person_uid + new_uid()[:16]
+    return person_uid + secrets.token_hex(8)
 
 
 def proof(label: str, help: str = "Số, ký hiệu, ngày của văn bản chứng minh") -> MappedColumn[Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from conftest import add_people
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -76,12 +77,35 @@ def test_a_condition_is_taken_away_by_its_chip(page: PeoplePage) -> None:
     assert page.search.text() == "giới tính:nam"
 
 
-def test_a_name_that_means_something_else_is_offered(page: PeoplePage) -> None:
+def test_a_name_that_means_something_else_is_offered(peopled: Office, page: PeoplePage) -> None:
+    add_people(peopled, {"full_name": "Phạm Văn Nam (hư cấu)"})
     ask(page, "nam")
-    assert names(page) == []
+    assert names(page) == ["Phạm Văn Nam (hư cấu)"]
     click(chip(page, "Ý là “Giới tính: Nam”?"))
     assert names(page) == [ANH, HOA]
     assert chips(page) == ["Giới tính: Nam  ✕"]
+
+
+def test_a_doubtful_word_that_names_nobody_is_a_condition_at_once(page: PeoplePage) -> None:
+    ask(page, "nam")
+    assert names(page) == [ANH, HOA]
+    assert chips(page) == ["Giới tính: Nam  ✕"]
+
+
+def test_nu_alone_are_the_women_and_the_name_is_offered(peopled: Office, page: PeoplePage) -> None:
+    add_people(peopled, {"full_name": "Tôn Nữ Mẫu", "sex": "nam"})
+    ask(page, "nữ")
+    assert names(page) == [DAO]
+    click(chip(page, "Ý là họ tên có “nữ”?"))
+    assert names(page) == ["Tôn Nữ Mẫu"]
+
+
+def test_a_year_alone_is_that_of_birth_and_the_number_is_offered(peopled: Office, page: PeoplePage) -> None:
+    add_people(peopled, {"full_name": "Phạm Số", "phone": "0912001975"})
+    ask(page, "1975")
+    assert names(page) == [ANH]
+    click(chip(page, "Ý là số có “1975”?"))
+    assert names(page) == ["Phạm Số"]
 
 
 def test_what_is_not_understood_is_said_and_the_rest_is_asked(page: PeoplePage) -> None:

@@ -41,23 +41,23 @@ def test_show_has_the_promised_keys(office: Office, register) -> None:
     assert "Đạt 40%" in text
 
 
-def test_set_types_a_value_and_shows_it(office: Office) -> None:
+def test_enter_types_a_value_and_shows_it(office: Office) -> None:
     row, text = run(
-        office, "indicators", "set", PLAN, "dn26.ct12", "--numerator", "118", "--denominator", "121",
+        office, "indicators", "enter", PLAN, "dn26.ct12", "--numerator", "118", "--denominator", "121",
         "--on", "2026-06-10", "--source", "Báo cáo (hư cấu)",
     )  # fmt: skip
     assert (row["code"], row["numerator"], row["as_of"]) == ("ĐN26.CT12", 118, "2026-06-10")
     assert text.startswith("Đã ghi số liệu: tử số 118, mẫu số 121.")
 
 
-def test_set_types_the_population(office: Office) -> None:
-    row, _ = run(office, "indicators", "set", PLAN, "DAN_SO", "--value", "96400", "--on", "2026-01-01")
+def test_enter_types_the_population(office: Office) -> None:
+    row, _ = run(office, "indicators", "enter", PLAN, "DAN_SO", "--value", "96400", "--on", "2026-01-01")
     assert row == {"code": "DAN_SO", "value": 96400.0}
 
 
 def test_keep_tells_how_many_values_were_kept(office: Office, register) -> None:
     register.add(2)
-    assert run(office, "indicators", "keep", PLAN, "--on", "2026-06-10")[0] == {"kept": 3}
+    assert run(office, "indicators", "keep", PLAN, "--on", "2026-06-10")[0] == {"kept": 4}
 
 
 def test_an_unknown_plan_is_refused(office: Office) -> None:
@@ -69,11 +69,11 @@ def test_an_unknown_plan_is_refused(office: Office) -> None:
 def test_figures_are_read_as_offices_write_them_and_said_again(
     office: Office, typed: str, value: float
 ) -> None:
-    row, text = run(office, "indicators", "set", PLAN, "DAN_SO", "--value", typed, "--source", "Thống kê")
+    row, text = run(office, "indicators", "enter", PLAN, "DAN_SO", "--value", typed, "--source", "Thống kê")
     assert row["value"] == value
     assert text.startswith(f"Đã ghi số liệu: giá trị {number(value)}.")
 
 
 def test_a_figure_that_can_only_be_a_slip_is_refused(office: Office) -> None:
     with pytest.raises(UserError, match="Số liệu lớn quá"):
-        run(office, "indicators", "set", PLAN, "DAN_SO", "--value", "9" * 14, "--source", "Thống kê")
+        run(office, "indicators", "enter", PLAN, "DAN_SO", "--value", "9" * 14, "--source", "Thống kê")

@@ -8,7 +8,7 @@ from desktop.accounts.office import Office
 from desktop.errors import UserError
 from desktop.indicators.actions import record_value
 from desktop.indicators.compute import POPULATION
-from desktop.indicators.forecast import forecast
+from desktop.indicators.forecast import forecast, scenario_of
 from desktop.people.actions import record_person
 from desktop.plans.catalogue import load_plan
 
@@ -43,7 +43,7 @@ def test_only_people_at_work_are_projected(peopled: Office) -> None:
 def test_a_young_register_says_that_it_has_too_few_years(peopled: Office) -> None:
     with peopled.read() as session:
         found = forecast(session, ON, "degree", [2030, 2045])
-    assert found[0].scenario.name == "Không tuyển thêm"
+    assert found[0].scenario.name == "Không đào tạo, thu hút thêm"
     assert all("Sổ mới có 0 năm trọn vẹn (cần 3)" in one.note for one in found)
 
 
@@ -60,11 +60,45 @@ def test_the_gap_to_a_target_counts_postgraduates(peopled: Office) -> None:
         record_value(session, plan.code, POPULATION, as_of=ON, value=10_000, source="Thống kê", today=ON)
     with peopled.read() as session:
         gaps = forecast(session, ON, "field", [2030], plan)[0].gaps
-    assert [(gap.code, gap.year, gap.required, gap.outlook.now) for gap in gaps] == [
-        ("ĐN26.CT01", 2030, 12, 2),
-        ("ĐN26.CT32", 2045, 15, 2),
-    ]
-    assert gaps[0].words().startswith("năm 2030 cần 12 người, dự kiến 1, còn thiếu 11")
+    found = {gap.code: (gap.year, gap.required, gap.outlook.now) for gap in gaps}
+    assert found["ĐN26.CT01"] == (2030, 12, 0)  # masters and doctors, but none of them does research
+    assert found["ĐN26.CT20"] == (2030, 13, 0)
+    assert found["ĐN26.CT32"] == (2045, 15, 0)
+    assert gaps[0].words() == (
+        "năm 2030 cần 12 người/vạn dân tức 12 người, dự kiến 0 (80% khả năng từ 0 đến 0), còn thiếu 12 người"
+    )
+
+
+def test_the_gap_of_a_share_is_counted_among_those_expected(peopled: Office) -> None:
+    plan = load_plan("hai-phong-2026")
+    with peopled.read() as session:
+        gaps = forecast(session, ON, "field", [2030], plan)[0].gaps
+    gap = next(gap for gap in gaps if gap.code == "HP26.CT16")  # ≥ 28 % postgraduates in health
+    assert (gap.goal, gap.outlook.now, gap.outlook.retiring) == (28.0, 2, 1)
+    assert gap.value == pytest.approx(100.0)
+    assert gap.missing == pytest.approx(0.28 * gap.outlook.expected - gap.outlook.expected)
+    assert "HP26.CT02" not in {gap.code for gap in gaps}  # 600 people are asked of the whole city
+
+
+def test_field_and_level_are_projected_together_with_their_shares(peopled: Office) -> None:
+    with peopled.read() as session:
+        outlooks = forecast(session, ON, "both", [2030])[0].outlooks
+    assert [(one.group, one.now) for one in outlooks] == [
+        ("Giáo dục và đào tạo – Đại học", 1), ("Y tế – Tiến sĩ", 1), ("Y tế – Thạc sĩ", 1), ("", 3)
+    ]  # fmt: skip
+    shares = [one.share or 0.0 for one in outlooks]
+    assert sum(shares[:-1]) == pytest.approx(100.0)
+    assert [round(one.share_now or 0.0, 1) for one in outlooks] == [33.3, 33.3, 33.3, 100.0]
+
+
+def test_a_scenario_of_ones_own_comes_first(peopled: Office) -> None:
+    with peopled.read() as session:
+        found = forecast(session, ON, "field", [2030], wished=scenario_of(2, 1.5, 1))
+    assert found[0].scenario.words() == (
+        "mỗi năm thêm 3,5% (đào tạo 2%, thu hút 1,5%), rời đi vì lý do khác 1%"
+    )
+    with pytest.raises(UserError, match="từ 0 đến 100%"):
+        scenario_of(2, -1, 0)
 
 
 @pytest.mark.parametrize(("by", "years"), [("sex", [2030]), ("field", [2020]), ("field", [])])

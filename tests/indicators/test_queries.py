@@ -1,7 +1,7 @@
 from datetime import date
 
 from desktop.accounts.office import Office
-from desktop.indicators.actions import keep_computed, record_value
+from desktop.indicators.actions import keep_computed, record_value, set_milestone
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.indicators.rules import TargetState
 from desktop.indicators.sample import enter_sample_values
@@ -36,7 +36,8 @@ def test_the_newest_typed_value_up_to_the_day_counts(office: Office) -> None:
     record(office, "ĐN26.CT16", date(2026, 1, 5), value=33.0)
     record(office, "ĐN26.CT16", date(2026, 6, 20), value=36.0)
     june, july = lines(office)["ĐN26.CT16"], lines(office, date(2026, 7, 1))["ĐN26.CT16"]
-    assert (june.value, june.as_of, june.state) == (33.0, date(2026, 1, 5), TargetState.ON_TRACK)
+    assert (june.value, june.as_of, june.state) == (33.0, date(2026, 1, 5), TargetState.NO_DATA)
+    assert june.state_label == "Chưa đủ dữ liệu"
     assert (july.value, july.as_of, july.state) == (36.0, date(2026, 6, 20), TargetState.MET)
 
 
@@ -49,12 +50,11 @@ def test_a_typed_value_is_judged_by_the_line_from_the_first(office: Office) -> N
 
 
 def test_a_computed_value_carries_its_people_and_how_it_is_computed(office: Office, register) -> None:
-    women = register.add(2, sex="nu")
+    register.add(2, sex="nu")
     register.add(3)
     shown = lines(office)["ĐN26.CT22"]
     assert (shown.value, shown.numerator, shown.denominator, shown.state) == (40.0, 2, 5, TargetState.MET)
     assert shown.computed
-    assert shown.uids == tuple(women)
     assert shown.basis.startswith("Tử số: nữ; mẫu số:")
 
 
@@ -84,17 +84,37 @@ def test_what_cannot_be_computed_says_why(office: Office, register) -> None:
 
 
 def test_a_sum_over_the_whole_period_begins_at_nothing(office: Office) -> None:
-    record(office, "ĐN26.CT05", date(2026, 6, 10), value=0)
+    record(office, "ĐN26.CT05", date(2026, 6, 10), value=0, reach="whole")
     shown = lines(office)["ĐN26.CT05"]
     assert shown.state is TargetState.BEHIND
     assert "đi đều từ 0 giải thưởng ngày 01/01/2026" in shown.note
 
 
+def test_a_wards_part_of_what_the_whole_city_owes_is_not_judged(office: Office) -> None:
+    record(office, "ĐN26.CT05", date(2026, 6, 10), value=1)
+    shown = lines(office)["ĐN26.CT05"]
+    assert (shown.state, shown.state_label) == (TargetState.NO_DATA, "Chưa đủ dữ liệu")
+    assert "đây là phần của phường Trấn Biên" in shown.note
+
+
+def test_a_part_given_to_the_ward_is_what_it_is_judged_by(office: Office) -> None:
+    record(office, "ĐN26.CT05", date(2026, 6, 10), value=1)
+    with office.write() as session:
+        set_milestone(session, PLAN.code, "ĐN26.CT05", year=2030, value=1)
+    shown = lines(office)["ĐN26.CT05"]
+    assert (shown.state, shown.note[:40]) == (
+        TargetState.MET,
+        "Đạt 1 giải thưởng, mức giao cho đơn vị 1",
+    )
+
+
 def test_a_wish_is_judged_by_the_office_itself(office: Office) -> None:
-    record(office, "ĐN26.CT21", date(2026, 6, 10), value=100, note="Đủ 03 bác sĩ sau đại học (hư cấu).")
+    proof = {"document": "Báo cáo số 12/BC-UBND (hư cấu)", "note": "Đủ 03 bác sĩ sau đại học (hư cấu)."}
+    record(office, "ĐN26.CT21", date(2026, 6, 10), assessment="met", **proof)
     shown = lines(office)["ĐN26.CT21"]
     assert shown.state is TargetState.MET
-    assert shown.note == "Đơn vị tự đánh giá đã đạt. Đủ 03 bác sĩ sau đại học (hư cấu)."
+    assert shown.note == "Đơn vị tự đánh giá: đạt. Đủ 03 bác sĩ sau đại học (hư cấu)."
+    assert shown.source == "Báo cáo số 12/BC-UBND (hư cấu)"
 
 
 def test_the_sample_values_stand_in_every_state(office: Office) -> None:

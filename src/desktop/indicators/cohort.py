@@ -4,8 +4,9 @@ The method with its formulas and a case computed by hand stands in docs/forecast
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from math import sqrt
 
 from desktop.text import number
@@ -29,6 +30,7 @@ def retirement_age(year: int, *, woman: bool) -> int:
     return min(MEN_2021 + _MEN_STEP * passed, MEN_LAST)
 
 
+@lru_cache(maxsize=65536)
 def retirement_month(birth: str, *, woman: bool) -> tuple[int, int]:
     """Return year and month in which somebody born on a (partial) date reaches the age of retirement.
 
@@ -54,33 +56,45 @@ class Worker:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Yearly shares of the present number: `join` by training and attraction, `leave` beside retirement."""
+    """Yearly shares of the present number: `join` by training and attraction, `leave` beside retirement.
+
+    `attract` is the part of `join` that is drawn from elsewhere; None where only the sum is known.
+    """
 
     name: str
     join: float
     leave: float
+    attract: float | None = None
 
     def words(self) -> str:
         """Return the shares in words."""
-        join, leave = number(round(self.join * 100, 1)), number(round(self.leave * 100, 1))
-        return f"mỗi năm thêm {join}%, rời đi vì lý do khác {leave}%"
+        join, leave = _percent(self.join), _percent(self.leave)
+        parts = ""
+        if self.attract is not None and self.join:
+            parts = f" (đào tạo {_percent(self.join - self.attract)}, thu hút {_percent(self.attract)})"
+        return f"mỗi năm thêm {join}{parts}, rời đi vì lý do khác {leave}"
+
+
+def _percent(share: float) -> str:
+    return f"{number(round(share * 100, 1))}%"
 
 
 SCENARIOS = (
-    Scenario("Không tuyển thêm", 0.0, 0.01),
-    Scenario("Tuyển thêm ở mức vừa", 0.03, 0.01),
-    Scenario("Đẩy mạnh thu hút", 0.05, 0.01),
+    Scenario("Không đào tạo, thu hút thêm", 0.0, 0.01, 0.0),
+    Scenario("Đào tạo ở mức vừa", 0.02, 0.01, 0.0),
+    Scenario("Đào tạo và thu hút", 0.03, 0.01, 0.01),
+    Scenario("Đẩy mạnh đào tạo và thu hút", 0.05, 0.01, 0.02),
 )
-"""What is assumed where the register is too young to have observed anything; the shares are settings."""
+"""What is assumed where the register is too young to have observed anything; a user may ask for others."""
 
 
 @dataclass(frozen=True)
 class Outlook:
     """What is expected of one group at the end of a year.
 
-    `now` people at work today, `retiring` of them reach their age by then (the successors needed), `kept`
-    stay of the others, `joined` come; `low` and `high` bound 80 of 100 outcomes. `undated` have no birth date
-    and are taken to stay.
+    `now` people at work today, `retiring` of them reach their age by then, `kept` stay of the others,
+    `joined` come; `low` and `high` bound 80 of 100 outcomes. `undated` have no birth date and are taken to
+    stay. `share_now` and `share` are the group's part of all, in percent; None where there is nobody.
     """
 
     group: str
@@ -92,6 +106,13 @@ class Outlook:
     low: float
     high: float
     undated: int
+    share_now: float | None = None
+    share: float | None = None
+
+    @property
+    def successors(self) -> float:
+        """Return how many must come in place of those who retire or leave, to keep the present number."""
+        return self.now - self.kept
 
     @property
     def expected(self) -> float:
@@ -101,10 +122,23 @@ class Outlook:
 
 def project(workers: Sequence[Worker], on: date, year: int, scenario: Scenario) -> list[Outlook]:
     """Return the outlook of each group and, last, of all together (group “”) at the end of a year."""
-    groups = list(dict.fromkeys(worker.group for worker in workers))
-    members = {group: [one for one in workers if one.group == group] for group in groups}
-    return [*(_outlook(group, members[group], on, year, scenario) for group in groups),
-            _outlook("", workers, on, year, scenario)]  # fmt: skip
+    members: dict[str, list[Worker]] = {}
+    for worker in workers:
+        members.setdefault(worker.group, []).append(worker)
+    together = _outlook("", workers, on, year, scenario)
+    found = [*(_outlook(group, those, on, year, scenario) for group, those in members.items()), together]
+    return [
+        replace(
+            one,
+            share_now=_part(one.now, together.now),
+            share=_part(one.expected, together.expected),
+        )
+        for one in found
+    ]
+
+
+def _part(count: float, of: float) -> float | None:
+    return 100 * count / of if of else None
 
 
 def _outlook(group: str, members: Sequence[Worker], on: date, year: int, scenario: Scenario) -> Outlook:

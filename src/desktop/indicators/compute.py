@@ -1,17 +1,18 @@
 """What the register itself can compute for a target: numerator, denominator and the people behind both."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from desktop.accounts.rights import Right, actor_of, require
+from desktop.indicators.formulas import FORMULAS, Formula
 from desktop.indicators.models import TargetValue
-from desktop.people.counting.conditions import People, counted_on, younger_than
-from desktop.people.models import Person
+from desktop.indicators.who import Asked, Condition
+from desktop.indicators.works import Counted
 from desktop.people.standing.queries import people_on
-from desktop.plans.plan import Plan
+from desktop.plans.plan import Plan, Target
 from desktop.tasks.obligations import first_day
 
 POPULATION = "DAN_SO"
@@ -19,64 +20,45 @@ POPULATION = "DAN_SO"
 
 COMPUTED_SOURCE = "Tính từ sổ trí thức"
 
-PUBLIC_SECTORS = ("dang", "nha_nuoc", "su_nghiep", "vu_trang")
-"""“Khu vực công”: bodies of Party, State, public units, armed forces; state enterprises are not counted."""
-
-ELSEWHERE = ("que_goc", "kieu_bao")
-"""Relations of those who do not work on the territory, although they belong to the register."""
-
-POSTGRADUATE = ("ThS", "TS", "TSKH")
-YOUNG = 45
-
 
 @dataclass(frozen=True)
 class Measured:
-    """A computed value, in percent or per 10,000, with the uids of those counted and of those among whom."""
+    """What the register gives for a target: `value` in percent, per 10,000, times or pieces.
+
+    Without a value `why` says what is lacking.
+    """
 
     value: float | None
     numerator: float
     denominator: float | None
     basis: str
-    uids: tuple[str, ...]
-    among: tuple[str, ...] = ()
-
-
-Condition = Callable[[People, date, int], ColumnElement[bool]]
-"""Who of the register as of a day counts on it, given the first year of the plan."""
-
-
-@dataclass(frozen=True)
-class Formula:
-    """How a measure is computed: who counts, among whom (None: per population; `scale` 1: a mere count)."""
-
-    counts: Condition
-    among: Condition | None
-    scale: int
-    basis: str
+    limits: str
+    why: str = ""
 
 
 def compute_all(session: Session, plan: Plan, on: date) -> dict[str, Measured]:
-    """Compute every measure that a plan's targets name, each once."""
-    since_year = first_day(plan).year
-    names = dict.fromkeys(target.measure for target in plan.targets if target.measure)
-    return {name: compute(session, name, on, since_year) for name in names}
+    """Compute every target of a plan that names a measure; all people are counted in one question."""
+    asked = {target.code: asked_of(plan, target, on) for target in plan.targets if target.measure}
+    measures = {target.code: target.measure for target in plan.targets if target.measure}
+    counts = _counts(session, {measure: asked[code] for code, measure in measures.items()}, on)
+    population = population_on(session, on)
+    return {
+        code: _measured(session, measure, asked[code], counts, population)
+        for code, measure in measures.items()
+    }
 
 
-def compute(session: Session, measure: str, on: date, since_year: int) -> Measured:
-    """Compute a measure of `FORMULAS` on a day; the value is None when the denominator is missing or zero."""
-    formula = FORMULAS[measure]
-    basis = formula.basis.format(year=since_year)
-    people = people_on(on)
-    uids = _uids(session, people, formula.counts(people, on, since_year))
-    if formula.scale == 1:
-        return Measured(float(len(uids)), len(uids), None, basis, uids)
-    if formula.among is None:
-        population = population_on(session, on)
-        if session.scalar(select(Person.id).limit(1)) is None:
-            return Measured(None, 0, population, basis, ())
-        return Measured(_rate(len(uids), population, formula.scale), len(uids), population, basis, uids)
-    among = _uids(session, people, formula.among(people, on, since_year))
-    return Measured(_rate(len(uids), len(among), formula.scale), len(uids), len(among), basis, uids, among)
+def compute(session: Session, measure: str, asked: Asked) -> Measured:
+    """Compute one measure of `FORMULAS`."""
+    counts = _counts(session, {measure: asked}, asked.on)
+    return _measured(session, measure, asked, counts, population_on(session, asked.on))
+
+
+def asked_of(plan: Plan, target: Target, on: date) -> Asked:
+    """Return for what a target's measure is computed on a day."""
+    first, _, last = target.base.partition("-")
+    base = (int(first), int(last or first)) if first else None
+    return Asked(on, first_day(plan).year, base)
 
 
 def population_on(session: Session, on: date) -> float | None:
@@ -87,97 +69,102 @@ def population_on(session: Session, on: date) -> float | None:
     return session.scalar(question.order_by(TargetValue.as_of.desc(), TargetValue.id.desc()).limit(1))
 
 
-def _rate(numerator: int, denominator: float | None, scale: int) -> float | None:
-    return numerator * scale / denominator if denominator else None
+_ALL = ""
 
 
-def _uids(session: Session, people: People, condition: ColumnElement[bool]) -> tuple[str, ...]:
-    return tuple(session.scalars(select(people.uid).where(condition).order_by(people.id)))
+def _counts(session: Session, measures: dict[str, Asked], on: date) -> dict[tuple[str, str], int]:
+    """Count numerators and denominators of all measures that count people, and the register itself."""
+    people = people_on(on)
+    sums: dict[tuple[str, str], ColumnElement[int]] = {(_ALL, _ALL): func.count()}
+    for name, asked in measures.items():
+        formula = FORMULAS[name]
+        for part, condition in (("counts", formula.counts), ("among", formula.among)):
+            if condition:
+                sums[name, part] = func.count().filter(condition(people, asked))
+    row = session.execute(select(*sums.values()).select_from(people)).one()
+    return dict(zip(sums, row, strict=True))
 
 
-def _working(people: People, on: date) -> ColumnElement[bool]:
-    """At work on a day, or known only by a later standing (retired, moved): until then at work."""
-    return and_(
-        counted_on(on, people), or_(people.status == "dang_lam", people.status_since > on.isoformat())
-    )
+def _measured(
+    session: Session,
+    measure: str,
+    asked: Asked,
+    counts: dict[tuple[str, str], int],
+    population: float | None,
+) -> Measured:
+    formula = FORMULAS[measure]
+    if formula.works:
+        return _of_works(formula, measure, formula.works(session, asked), asked)
+    found, basis = counts[measure, "counts"], _basis(formula, asked)
+    if not counts[_ALL, _ALL]:
+        empty = "Sổ chưa có người nào để tính chỉ tiêu này."
+        return Measured(
+            None, 0, population if formula.scale == 10_000 else None, basis, formula.limits, empty
+        )
+    if formula.scale == 1:
+        return Measured(float(found), found, None, basis, formula.limits)
+    among = population if formula.among is None else counts[measure, "among"]
+    value = found * formula.scale / among if among else None
+    lacking = "Sổ chưa có người nào để tính chỉ tiêu này."
+    if formula.among is None:
+        lacking = f"Chưa nhập dân số (mã {POPULATION}) nên chưa tính được."
+    return Measured(value, found, among, basis, formula.limits, "" if among else lacking)
 
 
-def _in_science(people: People) -> ColumnElement[bool]:
-    return people.work_field == "khcn"
+def _of_works(formula: Formula, measure: str, counted: Counted, asked: Asked) -> Measured:
+    basis = _basis(formula, asked)
+    if counted.unrecorded:
+        why = "Hồ sơ khoa học trong sổ chưa ghi nội dung này cho ai nên chưa tính được."
+        return Measured(None, 0, None, basis, formula.limits, why)
+    found, among = counted.numerator, counted.denominator
+    if among is None:
+        return Measured(float(found), found, None, basis, formula.limits)
+    if not among:
+        why = "Kỳ đem so sánh trong sổ bằng 0 nên không tính được mức tăng."
+        return Measured(None, found, 0, basis, formula.limits, why)
+    value = 100 * (found - among) / among if measure == "patents_growth" else found / among
+    return Measured(value, found, among, basis, formula.limits)
 
 
-def _postgraduate(people: People) -> ColumnElement[bool]:
-    """Master, doctor, or a specialist degree of medicine (CKI, CKII, nội trú), which is postgraduate too."""
-    return or_(people.degree.in_(POSTGRADUATE), people.specialist.is_not(None))
+def _basis(formula: Formula, asked: Asked) -> str:
+    base = "–".join(str(year) for year in dict.fromkeys(asked.base or ()))
+    return formula.basis.format(year=asked.since_year, base=base)
 
 
-def _researching_postgraduates(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
-    researching = or_(_in_science(people), people.research_field.is_not(None))
-    here = or_(people.relation.is_(None), people.relation.not_in(ELSEWHERE))
-    return and_(_working(people, on), researching, here, _postgraduate(people))
+@dataclass(frozen=True)
+class Behind:
+    """The uids of those whom a computed value counts, and of those among whom."""
+
+    counted: tuple[str, ...]
+    among: tuple[str, ...]
 
 
-def _postgraduates(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(counted_on(on, people), _postgraduate(people))
+def people_of_target(session: Session, plan: Plan, target: Target, on: date) -> Behind:
+    """Return who is behind a computed value, in the order of entry; nobody for a target that is typed.
+
+    Raises NotAllowed when the figure tells of each of them what this user may not see.
+    """
+    if target.measure and FORMULAS[target.measure].reads_sensitive:
+        require(actor_of(session), Right.SEE_SENSITIVE)
+    return uids_of_target(session, plan, target, on)
 
 
-def _working_in_science(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(_working(people, on), _in_science(people))
+def uids_of_target(session: Session, plan: Plan, target: Target, on: date) -> Behind:
+    """Return who is behind a computed value, for counting them further; not to be shown."""
+    return behind(session, target.measure, asked_of(plan, target, on)) if target.measure else Behind((), ())
 
 
-def _women_in_science(people: People, on: date, since_year: int) -> ColumnElement[bool]:
-    return and_(_working_in_science(people, on, since_year), people.sex == "nu")
+def behind(session: Session, measure: str, asked: Asked) -> Behind:
+    """Return who is behind the value of a measure."""
+    formula = FORMULAS[measure]
+    if formula.works:
+        counted = formula.works(session, asked)
+        return Behind(counted.uids, counted.among)
+    parts = (formula.counts, formula.among)
+    found = [_uids(session, condition, asked) if condition else () for condition in parts]
+    return Behind(*found)
 
 
-def _young_in_public_sector(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(_working(people, on), people.sector.in_(PUBLIC_SECTORS), younger_than(YOUNG, on, people))
-
-
-def _young_trained(people: People, on: date, since_year: int) -> ColumnElement[bool]:
-    trained = people.trained_year.between(since_year, on.year)
-    return and_(_young_in_public_sector(people, on, since_year), trained)
-
-
-def _of_science(people: People, on: date, _since_year: int) -> ColumnElement[bool]:
-    return and_(counted_on(on, people), _in_science(people))
-
-
-def _members_of_science(people: People, on: date, since_year: int) -> ColumnElement[bool]:
-    return and_(_of_science(people, on, since_year), people.association == "lhh")
-
-
-FORMULAS = {
-    "postgraduate_per_10000": Formula(
-        _researching_postgraduates,
-        None,
-        10_000,
-        "Tử số: người đang công tác trên địa bàn, trình độ sau đại học, làm việc ở lĩnh vực khoa học, công "
-        "nghệ hoặc có lĩnh vực nghiên cứu; mẫu số: dân số do đơn vị nhập.",
-    ),
-    "postgraduate_count": Formula(
-        _postgraduates,
-        None,
-        1,
-        "Đếm người có trình độ thạc sĩ, tiến sĩ hoặc chuyên khoa sau đại học trong sổ.",
-    ),
-    "female_share": Formula(
-        _women_in_science,
-        _working_in_science,
-        100,
-        "Tử số: nữ; mẫu số: người đang công tác ở lĩnh vực khoa học, công nghệ và đổi mới sáng tạo.",
-    ),
-    "under45_trained_share": Formula(
-        _young_trained,
-        _young_in_public_sector,
-        100,
-        "Tử số: người được bồi dưỡng từ năm {year}; mẫu số: người dưới 45 tuổi đang công tác ở khu vực công.",
-    ),
-    "association_share": Formula(
-        _members_of_science,
-        _of_science,
-        100,
-        "Tử số: hội viên các hội thành viên Liên hiệp các Hội Khoa học và Kỹ thuật; mẫu số: người ở lĩnh vực "
-        "khoa học, công nghệ và đổi mới sáng tạo.",
-    ),
-}
-"""One formula for each name in `plans.plan.MEASURES`."""
+def _uids(session: Session, condition: Condition, asked: Asked) -> tuple[str, ...]:
+    people = people_on(asked.on)
+    return tuple(session.scalars(select(people.uid).where(condition(people, asked)).order_by(people.id)))

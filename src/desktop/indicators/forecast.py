@@ -1,6 +1,6 @@
 """The register's people at work projected to the years of the targets, and the gap to what these ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -19,7 +19,10 @@ from desktop.indicators.cohort import (
     project,
     retiring_between,
 )
-from desktop.indicators.compute import POSTGRADUATE, population_on
+from desktop.indicators.compute import population_on, uids_of_target
+from desktop.indicators.figures import is_amount
+from desktop.indicators.formulas import FORMULAS
+from desktop.indicators.queries import TargetLine, target_lines
 from desktop.journal.models import Act
 from desktop.people.counting.conditions import counted_on
 from desktop.people.standing.models import Standing
@@ -27,22 +30,35 @@ from desktop.people.standing.queries import people_on
 from desktop.plans.plan import Plan
 from desktop.text import number
 
-GROUPINGS = {"field": ("work_field", "Lĩnh vực hoạt động"), "degree": ("degree", "Trình độ cao nhất")}
-"""What the forecast can be divided by: the field of the person, its title."""
+GROUPINGS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "field": (("work_field",), "Lĩnh vực hoạt động"),
+    "degree": (("degree",), "Trình độ cao nhất"),
+    "both": (("work_field", "degree"), "Lĩnh vực và trình độ"),
+}
+"""What the forecast can be divided by: fields of the person, its title."""
 
 UNKNOWN = "Chưa ghi"
 _LEFT = ("chuyen_di", "nuoc_ngoai", "da_mat", "khac")
+_UNSTEADY = ("under45_trained_share", "public_trained_share", "educators_digital_share", "association_share")
+"""Shares of those who did something in some years: a projection of today's people says nothing of them."""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """What a target asks for in people, and what is expected: positive `missing` is what must still come."""
+    """What a target asks for in people, and what is expected.
+
+    `required` people are needed for the `goal` (in the target's unit); `value` is what is expected in that
+    unit, None where nobody is left to count among. Positive `missing` is what must still come.
+    """
 
     code: str
     text: str
     year: int
+    goal: float
+    unit: str
     required: float
     outlook: Outlook
+    value: float | None
 
     @property
     def missing(self) -> float:
@@ -51,9 +67,12 @@ class Gap:
 
     def words(self) -> str:
         """Return the gap in words."""
-        required, expected = number(self.required, 0), number(self.outlook.expected, 0)
-        rest = f"{'còn thiếu' if self.missing > 0 else 'vượt'} {number(abs(self.missing), 0)}"
-        return f"năm {self.year} cần {required} người, dự kiến {expected}, {rest}"
+        one = self.outlook
+        required, expected = number(self.required, 0), number(one.expected, 0)
+        rest = f"{'còn thiếu' if self.missing > 0 else 'vượt'} {number(abs(self.missing), 0)} người"
+        bounds = f"80% khả năng từ {number(one.low, 0)} đến {number(one.high, 0)}"
+        goal = f"{number(self.goal)}{self.unit} tức {required} người" if self.unit else f"{required} người"
+        return f"năm {self.year} cần {goal}, dự kiến {expected} ({bounds}), {rest}"
 
 
 @dataclass(frozen=True)
@@ -68,40 +87,66 @@ class Forecast:
 
 
 def forecast(
-    session: Session, on: date, by: str, years: Sequence[int], plan: Plan | None = None
+    session: Session,
+    on: date,
+    by: str,
+    years: Sequence[int],
+    plan: Plan | None = None,
+    wished: Scenario | None = None,
 ) -> list[Forecast]:
     """Project the people at work on a day to the ends of years, under each scenario.
 
-    The register's own past is a scenario of its own once three whole years have been recorded; before, only
-    assumed ones are shown and the note says so. Raises UserError for an unknown grouping or a year gone by.
+    A `wished` scenario comes first; the register's own past is one of its own once three whole years have
+    been recorded; before, only assumed ones are shown and the note says so. Raises UserError for an unknown
+    grouping or a year gone by.
     """
     if by not in GROUPINGS:
         raise UserError(f"Không dự báo được theo “{by}”; hãy chọn trong: {', '.join(GROUPINGS)}.")
     if not years or min(years) < on.year:
         raise UserError(f"Năm dự báo phải từ {on.year} trở đi; hãy chọn năm khác, ví dụ 2030.")
-    workers, scholars = _workers(session, on, by), _workers(session, on, by, postgraduate=True)
+    workers = _workers(session, on, by)
+    asked = _asked(session, plan, workers, on) if plan else []
     own, note = _observed(session, on)
     found = []
-    for scenario in (*([own] if own else []), *SCENARIOS):
+    for scenario in (*([wished] if wished else []), *([own] if own else []), *SCENARIOS):
         outlooks = [one for year in sorted(years) for one in project(workers, on, year, scenario)]
-        gaps = _gaps(session, plan, scholars, on, scenario) if plan else ()
+        gaps = tuple(_gap(one, on, scenario) for one in asked)
         retiring = retiring_between(workers, on.year, max(years))
         found.append(Forecast(scenario, note, tuple(outlooks), retiring, gaps))
     return found
 
 
-def _workers(session: Session, on: date, by: str, *, postgraduate: bool = False) -> list[Worker]:
+def scenario_of(train: float, attract: float, leave: float) -> Scenario:
+    """Return a scenario of one's own from yearly percentages; raises UserError for what cannot be."""
+    if not all(0 <= one <= 100 for one in (train, attract, leave)):
+        raise UserError("Tỷ lệ mỗi năm phải từ 0 đến 100%; hãy nhập lại, ví dụ 2 hoặc 1,5.")
+    return Scenario("Tự đặt", (train + attract) / 100, leave / 100, attract / 100)
+
+
+def _workers(session: Session, on: date, by: str) -> list[Worker]:
     people = people_on(on)
-    key, _title = GROUPINGS[by]
-    question = select(people.uid, getattr(people, key), people.birth, people.sex, people.degree)
+    keys, _title = GROUPINGS[by]
+    question = select(people.uid, people.birth, people.sex, *(getattr(people, key) for key in keys))
     rows = session.execute(question.where(counted_on(on, people), people.status == "dang_lam"))
     found = [
-        Worker(uid, label_of(key, base_code(group)) if group else UNKNOWN, birth, sex == "nu")
-        for uid, group, birth, sex, degree in rows
-        if not postgraduate or degree in POSTGRADUATE
+        Worker(uid, " – ".join(map(_label, keys, groups)), birth, sex == "nu")
+        for uid, birth, sex, *groups in rows
     ]
-    places = {code.label: place for place, code in enumerate(code_list(key).codes)}
+    places = _places(keys)
     return sorted(found, key=lambda one: places.get(one.group, len(places)))
+
+
+def _label(key: str, code: str | None) -> str:
+    return label_of(key, base_code(code)) if code else UNKNOWN
+
+
+def _places(keys: Sequence[str]) -> dict[str, int]:
+    """Return the place of each group in the order of the code lists."""
+    names = [""]
+    for key in keys:
+        labels = [*(code.label for code in code_list(key).codes), UNKNOWN]
+        names = [f"{before} – {label}" if before else label for before in names for label in labels]
+    return {name: place for place, name in enumerate(names)}
 
 
 def _observed(session: Session, on: date) -> tuple[Scenario | None, str]:
@@ -132,20 +177,52 @@ def _moves(session: Session, on: date) -> tuple[dict[int, int], dict[int, int]]:
     return came, went
 
 
-def _gaps(
-    session: Session, plan: Plan, scholars: Sequence[Worker], on: date, scenario: Scenario
-) -> tuple[Gap, ...]:
-    """Return the gaps of the targets that ask for people with postgraduate training."""
+@dataclass(frozen=True)
+class _Asked:
+    """A target that asks for people: those of today's workers it counts, and among whom or how many dân."""
+
+    line: TargetLine
+    goal: float
+    scale: int
+    counted: tuple[Worker, ...]
+    among: tuple[Worker, ...] | None
+    population: float | None
+
+
+def _asked(session: Session, plan: Plan, workers: Sequence[Worker], on: date) -> list[_Asked]:
+    """Return the targets still ahead whose measure counts people as they are."""
     population = population_on(session, on)
-    gaps = []
-    for target in plan.targets:
-        if target.low is None or target.horizon < on.year:
+    at_work = {worker.uid: worker for worker in workers}
+    targets = {target.code: target for target in plan.targets}
+    found = []
+    for line in target_lines(session, plan, on):
+        target = targets[line.code]
+        formula = FORMULAS.get(target.measure)
+        if formula is None or formula.counts is None or target.measure in _UNSTEADY or line.path is None:
             continue
-        required = {
-            "postgraduate_per_10000": target.low * population / 10_000 if population else None,
-            "postgraduate_count": target.low,
-        }.get(target.measure)
-        if required is not None and target.unit != "%":
-            outlook = project(scholars, on, target.horizon, scenario)[-1]
-            gaps.append(Gap(target.code, target.text, target.horizon, required, outlook))
-    return tuple(gaps)
+        if target.comparator in ("growth", "times") or target.horizon < on.year:
+            continue
+        given = line.path.goal.value
+        if is_amount(target) and line.reach and given == target.low:
+            continue  # asked of the whole city: one ward's people are no measure of it
+        if formula.scale == 10_000 and not population:
+            continue
+        behind = uids_of_target(session, plan, target, on)
+        counted = tuple(at_work[uid] for uid in behind.counted if uid in at_work)
+        among = tuple(at_work[uid] for uid in behind.among if uid in at_work) if formula.among else None
+        found.append(_Asked(line, given, formula.scale, counted, among, population))
+    return found
+
+
+def _gap(asked: _Asked, on: date, scenario: Scenario) -> Gap:
+    line, year = asked.line, asked.line.horizon
+    outlook = project(asked.counted, on, year, scenario)[-1]
+    unit = "%" if line.unit == "%" else f" {line.unit}/{line.per}" if line.per else ""
+    if asked.scale == 1:
+        return Gap(line.code, line.text, year, asked.goal, unit, asked.goal, outlook, outlook.expected)
+    among = asked.population or 0.0
+    if asked.among is not None:
+        among = project(asked.among, on, year, scenario)[-1].expected
+    value = outlook.expected * asked.scale / among if among else None
+    required = asked.goal * among / asked.scale
+    return Gap(line.code, line.text, year, asked.goal, unit, required, outlook, value)

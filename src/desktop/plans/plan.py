@@ -18,16 +18,69 @@ ReportPeriod = Literal["half_year", "year", "ad_hoc"]
 Sender = Literal["units", "department"]
 """Who owes a report: the units (wards and departments alike), or the department that gathers them."""
 
+TargetStage = Literal["", "input", "intermediate", "output"]
+"""What is put in (money, training, drawing people), how the team itself is, what it brings forth."""
+
+STAGES: dict[TargetStage, str] = {
+    "input": "Chỉ số đầu vào",
+    "intermediate": "Chỉ số trung gian",
+    "output": "Chỉ số đầu ra",
+    "": "Chưa phân loại",
+}
+"""The three classes of Hải Phòng 2026, III.5, in their order. Which target is of which class is said by the
+plan files: an ordering of this program, until the Ministry's set of criteria says otherwise."""
+
 MEASURES = {
     "postgraduate_per_10000": "Người làm nghiên cứu khoa học và phát triển có trình độ sau đại học, tính trên"
     " một vạn dân",
     "postgraduate_count": "Số người có trình độ sau đại học",
+    "doctorate_count": "Số người có trình độ từ tiến sĩ trở lên",
+    "researcher_per_10000": "Người làm nghiên cứu khoa học và phát triển, tính trên một vạn dân",
+    "researcher_count": "Số người làm nghiên cứu khoa học và phát triển",
     "female_share": "Tỷ lệ nữ trong số người hoạt động ở lĩnh vực khoa học, công nghệ và đổi mới sáng tạo",
+    "female_or_minority_share": "Tỷ lệ nữ và người dân tộc thiểu số trong số người hoạt động ở lĩnh vực"
+    " khoa học, công nghệ và đổi mới sáng tạo",
     "under45_trained_share": "Tỷ lệ được đào tạo, bồi dưỡng trong số trí thức dưới 45 tuổi ở khu vực công",
+    "public_trained_share": "Tỷ lệ được bồi dưỡng trong số trí thức ở khu vực công",
+    "educators_digital_share": "Tỷ lệ được bồi dưỡng kỹ năng số trong số người hoạt động ở lĩnh vực giáo dục"
+    " và đào tạo",
     "association_share": "Tỷ lệ tham gia hội thành viên Liên hiệp các Hội Khoa học và Kỹ thuật"
     " trong số người hoạt động ở lĩnh vực khoa học, công nghệ và đổi mới sáng tạo",
+    "strategic_technology_share": "Tỷ lệ nhân lực công nghệ chiến lược, công nghệ cao trong số trí thức"
+    " đang công tác",
+    "university_professor_share": "Tỷ lệ phó giáo sư trong số giảng viên đại học",
+    "university_doctor_share": "Tỷ lệ tiến sĩ trong số giảng viên đại học",
+    "university_master_share": "Tỷ lệ thạc sĩ trong số giảng viên đại học",
+    "college_doctor_share": "Tỷ lệ tiến sĩ trong số giảng viên cao đẳng",
+    "college_master_share": "Tỷ lệ thạc sĩ trong số giảng viên cao đẳng",
+    "lecturer_professor_share": "Tỷ lệ phó giáo sư trong số giảng viên đại học, cao đẳng",
+    "lecturer_doctor_share": "Tỷ lệ tiến sĩ trong số giảng viên đại học, cao đẳng",
+    "lecturer_master_share": "Tỷ lệ thạc sĩ trong số giảng viên đại học, cao đẳng",
+    "physician_per_10000": "Bác sĩ tính trên một vạn dân",
+    "pharmacist_per_10000": "Dược sĩ đại học tính trên một vạn dân",
+    "health_postgraduate_share": "Tỷ lệ có trình độ sau đại học trong số trí thức ngành y tế",
+    "patents_growth": "Mức tăng số đơn đăng ký sáng chế và văn bằng bảo hộ sáng chế so với cùng kỳ năm trước",
+    "inventions_times": "Số sáng chế, giải pháp hữu ích đăng ký bảo hộ so với giai đoạn gốc",
+    "publications_times": "Số công bố quốc tế trong năm so với năm gốc",
+    "science_awards": "Số giải thưởng quốc gia, khu vực, quốc tế trong lĩnh vực khoa học và công nghệ",
+    "experts_abroad_yearly": "Số chuyên gia, trí thức người Việt Nam ở nước ngoài tham gia trong năm",
 }
 """What the register of people can compute, by name; a target without a measure is typed by the office."""
+
+TYPED_BECAUSE = {
+    "budget": "Sổ không có thu, chi ngân sách; lấy số ở báo cáo quyết toán, dự toán của cơ quan tài chính.",
+    "economy": "Đây là số liệu thống kê kinh tế – xã hội; lấy số cơ quan thống kê công bố.",
+    "enterprises": "Sổ ghi người, không ghi doanh nghiệp; lấy số của Sở Khoa học và Công nghệ.",
+    "institutions": "Sổ ghi người, không ghi cơ sở, chương trình, công trình; lấy số của sở, ngành quản lý.",
+    "learners": "Sổ không ghi người đang học; lấy số của ngành giáo dục và đào tạo.",
+    "workforce": "Chỉ tiêu tính trên toàn bộ lao động, sổ chỉ có trí thức; lấy số điều tra lao động.",
+    "admission": "Sổ chỉ ghi người đủ điều kiện vào sổ nên thiếu người chưa đạt chuẩn, tỷ lệ tính từ sổ sẽ "
+    "cao hơn thật; lấy số của các trường.",
+    "applied": "Hồ sơ khoa học không ghi đủ nhiệm vụ của thành phố và việc ứng dụng sau nghiệm thu; lấy số "
+    "của cơ quan quản lý nhiệm vụ.",
+    "ranking": "Thứ hạng do tổ chức xếp hạng công bố; ghi theo công bố mới nhất.",
+}
+"""Why the register cannot know a number, and where the office finds it."""
 
 _ASKS: dict[Comparator, str] = {
     "=": "{low}",
@@ -74,6 +127,8 @@ class Target:
     """One number (or one wish without a number) of the plan; bounds are in the unit as written.
 
     “…” in the text stands for words of the plan that belong to another number of the same sentence.
+    `measure` names what the register computes, `typed_because` why it cannot. `base` are the years that a
+    growth is counted from (“2020”, “2011-2020”), `after` is the target on whose way this one begins.
     """
 
     code: str
@@ -87,13 +142,20 @@ class Target:
     unit: str = ""
     per: str = ""
     measure: str = ""
+    stage: TargetStage = ""
+    typed_because: str = ""
+    base: str = ""
+    after: str = ""
 
     @property
     def asks(self) -> str:
         """What the number asks, as “ít nhất 40%” or “từ 13 đến 15 bác sĩ/vạn dân”; empty for a wish."""
         low = number(self.low) if self.low is not None else ""
         high = number(self.high) if self.high is not None else ""
-        said = _ASKS[self.comparator].format(low=low, high=high)
+        asked = _ASKS[self.comparator]
+        if self.comparator == "growth" and high and high != low:
+            asked = "tăng từ {low} đến {high}"
+        said = asked.format(low=low, high=high)
         unit = self.unit if self.unit == "%" else f" {self.unit}" if self.unit else ""
         return f"{said}{unit}{'/' if self.per else ''}{self.per}" if said else ""
 

@@ -32,8 +32,8 @@ def test_the_table_follows_year_and_scenario(office: Office, qtbot: QtBot, no_th
         ("Y tế", "2", "1", "0", "1", "1 – 1"),
         ("Tổng số", "2", "1", "0", "1", "1 – 1"),
     ]
-    dialog.scenario.set_code("Đẩy mạnh thu hút")
-    dialog.scenario.chosen.emit("Đẩy mạnh thu hút")
+    dialog.scenario.set_code("Đẩy mạnh đào tạo và thu hút")
+    dialog.scenario.chosen.emit("Đẩy mạnh đào tạo và thu hút")
     assert "thêm 5%" in dialog.note.text()
     dialog.year.set_code("2045")
     dialog.year.chosen.emit("2045")

@@ -317,15 +317,17 @@ def _tables() -> None:
 
 
 _ENTER = """
-        INSERT INTO search_person (rowid, folded, exact, other)
-        VALUES (new.id, fold(new.full_name), new.full_name,
-                fold(concat_ws(' ', new.workplace, new.position, new.major, new.email)));
-        INSERT INTO search_name (person_id, name_key, birth, words)
+        INSERT INTO search_person (rowid, folded, exact) VALUES (new.id, fold(new.full_name), new.full_name);
+        INSERT INTO search_words (rowid, words)
+        VALUES (new.id,
+                fold(concat_ws(' ', new.full_name, new.workplace, new.position, new.major, new.email)));
+        INSERT INTO search_name (person_id, name_key, birth, words, spelt)
         VALUES (new.id, name_key(new.full_name), new.birth,
                 ' ' || replace(replace(replace(fold(new.full_name), '-', ' '), '''', ' '), '’', ' ')
-                || ' ');"""
+                || ' ', spelt_words(new.full_name));"""
 _LEAVE = """
         DELETE FROM search_person WHERE rowid = old.id;
+        DELETE FROM search_words WHERE rowid = old.id;
         DELETE FROM search_name WHERE person_id = old.id;"""
 # The last four digits lead to few rows; the rest of what was typed is compared on those.
 _ENTER_NUMBERS = """
@@ -336,13 +338,16 @@ _LEAVE_NUMBERS = """
         DELETE FROM search_number WHERE person_id = old.id
         AND tail IN (substr(old.id_number, -4), substr(old.phone, -4));"""
 
+_FULL_TEXT = (
+    "content='', contentless_delete=1, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0'"
+)
 SEARCH = (
-    """CREATE VIRTUAL TABLE search_person USING fts5(
-        folded, exact, other, content='', contentless_delete=1, detail=column, prefix='1 2 3 4 5 6',
-        tokenize='unicode61 remove_diacritics 0')""",
+    # Names stand apart from all words: who asks for a name need not pass the “công ty” of every workplace.
+    f"CREATE VIRTUAL TABLE search_person USING fts5(folded, exact, detail=column, {_FULL_TEXT})",
+    f"CREATE VIRTUAL TABLE search_words USING fts5(words, detail=none, {_FULL_TEXT})",
     # The words of the name stand in the index of the order, so that walking it can test each name at once.
-    """CREATE TABLE search_name (
-        person_id INTEGER PRIMARY KEY, name_key BLOB NOT NULL, birth TEXT, words TEXT NOT NULL)""",
+    """CREATE TABLE search_name (person_id INTEGER PRIMARY KEY, name_key BLOB NOT NULL, birth TEXT,
+        words TEXT NOT NULL, spelt TEXT NOT NULL)""",
     "CREATE INDEX ix_search_name ON search_name (name_key, birth, person_id, words)",
     """CREATE TABLE search_number (tail TEXT NOT NULL, number TEXT NOT NULL, person_id INTEGER NOT NULL,
         PRIMARY KEY (tail, number, person_id)) WITHOUT ROWID""",

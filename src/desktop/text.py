@@ -10,6 +10,7 @@ from desktop.errors import UserError
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ALPHABET = {letter: 30 + index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
@@ -46,6 +47,11 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(plain.split())
+
+
+def spelt_words(text: str) -> str:
+    """Return the words of a text in small letters with their accents, a blank around each."""
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 @lru_cache(maxsize=65536)

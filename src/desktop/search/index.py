@@ -11,13 +11,15 @@ from desktop.text import fold
 _CUT = str.maketrans("-'’", "   ")
 
 _ENTER_ALL = (
-    """INSERT INTO search_person (rowid, folded, exact, other)
-       SELECT id, fold(full_name), full_name, fold(concat_ws(' ', workplace, position, major, email))
+    """INSERT INTO search_person (rowid, folded, exact)
+       SELECT id, fold(full_name), full_name FROM person WHERE id > :after""",
+    """INSERT INTO search_words (rowid, words)
+       SELECT id, fold(concat_ws(' ', full_name, workplace, position, major, email))
        FROM person WHERE id > :after""",
-    """INSERT INTO search_name (person_id, name_key, birth, words)
+    """INSERT INTO search_name (person_id, name_key, birth, words, spelt)
        SELECT id, name_key(full_name), birth,
               ' ' || replace(replace(replace(fold(full_name), '-', ' '), '''', ' '), '’', ' ')
-              || ' '
+              || ' ', spelt_words(full_name)
        FROM person WHERE id > :after""",
     """INSERT OR IGNORE INTO search_number (tail, number, person_id)
        SELECT substr(number, -4), number, id

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.text import clean, fold
@@ -22,41 +23,56 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read what was typed: an FTS5 query, and the words that a name must hold without accents.
+    """One way to read what was typed: a question of one of the two full-text tables.
 
-    `starts` is empty when the words may also stand outside the name; they tell everything when no accents
-    were typed.
+    `held` tells the same of a name by itself: for each word typed the pieces of which the name's column of
+    `search_name` must hold one. It is empty for the widest reading, whose words may stand outside the name.
     """
 
+    table: str
     query: str
-    starts: tuple[str, ...] = ()
-    is_told_by_words: bool = False
+    column: str = ""
+    held: tuple[tuple[str, ...], ...] = ()
 
 
 def readings(text: str) -> list[Reading]:
     """Return the readings of a text, the best first; none when it holds no word.
 
-    Accents typed rank exact spellings first; whole words rank before beginnings of words; the widest reading
-    also looks into workplace, position, major and e-mail. Every word is quoted, so that no letter typed can
-    be taken for FTS5's own syntax.
+    Accents typed rank exact spellings first; whole words rank before beginnings of words. Whom a reading of
+    names finds, the last but one finds too: beginnings of words without accents. The last and widest also
+    looks into workplace, position, major and e-mail.
     """
     words = words_of(text)
     if not words:
         return []
-    folded = tuple(fold(word) for word in words)
-    whole, begun = tuple(f" {word} " for word in folded), tuple(f" {word}" for word in folded)
-    exact = [Reading(_query("exact", words, ""), whole), Reading(_query("exact", words, "*"), begun)]
+    spelt = [_spellings(word) for word in words]
+    folded = [(fold(word),) for word in words]
+    has_accents = any(plain[0] != word for plain, word in zip(folded, words, strict=True))
     return [
-        *(exact if folded != words else ()),
-        Reading(_query("folded", folded, ""), whole, is_told_by_words=True),
-        Reading(_query("folded", folded, "*"), begun, is_told_by_words=True),
-        Reading(_query("folded other", folded, "*")),
+        *((_name_reading("spelt", spelt, end) for end in _ENDS) if has_accents else ()),
+        *(_name_reading("words", folded, end) for end in _ENDS),
+        Reading("search_words", _query(folded, "*")),
     ]
 
 
-def _query(columns: str, words: tuple[str, ...], star: str) -> str:
-    parts = ["(" + " OR ".join(f'"{one}"{star}' for one in _spellings(word)) + ")" for word in words]
-    return f"{{{columns}}} : ({' AND '.join(parts)})"
+_ENDS = (" ", "")
+"""What follows a whole word, and the beginning of one."""
+
+_COLUMNS = {"spelt": "exact", "words": "folded"}
+"""The columns of `search_name`, and those of the full-text table that hold the same."""
+
+
+def _name_reading(column: str, words: Sequence[tuple[str, ...]], end: str) -> Reading:
+    query = f"{{{_COLUMNS[column]}}} : ({_query(words, '' if end else '*')})"
+    return Reading(
+        "search_person", query, column, tuple(tuple(f" {one}{end}" for one in word) for word in words)
+    )
+
+
+def _query(words: Sequence[tuple[str, ...]], star: str) -> str:
+    """Return the words as FTS5 asks for them, quoted: no letter typed can be taken for its own syntax."""
+    parts = ["(" + " OR ".join(f'"{one}"{star}' for one in word) + ")" for word in words]
+    return " AND ".join(parts)
 
 
 def _spellings(word: str) -> tuple[str, ...]:

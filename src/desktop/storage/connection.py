@@ -7,7 +7,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.errors import UserError
 from desktop.storage.troubles import DatabaseDamaged, plain_errors
-from desktop.text import fold, name_key
+from desktop.text import fold, name_key, spelt_words
 
 __all__ = ["KEY_BYTES", "DatabaseDamaged", "DatabaseMissing", "connect", "is_encrypted"]
 
@@ -62,6 +62,7 @@ def _prepare(connection: Any, key: bytes, foreign_keys: bool, read_only: bool) -
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     connection.create_function("fold", 1, _fold_or_empty, deterministic=True)
     connection.create_function("name_key", 1, _name_key_or_empty, deterministic=True)
+    connection.create_function("spelt_words", 1, _spelt_words_or_empty, deterministic=True)
 
 
 def _fold_or_empty(text: object) -> str:
@@ -70,6 +71,10 @@ def _fold_or_empty(text: object) -> str:
 
 def _name_key_or_empty(text: object) -> bytes:
     return name_key(str(text)) if text is not None else b""
+
+
+def _spelt_words_or_empty(text: object) -> str:
+    return spelt_words(str(text)) if text is not None else ""
 
 
 def is_encrypted(path: Path) -> bool:

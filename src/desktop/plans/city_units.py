@@ -65,6 +65,12 @@ def named_unit(text: str) -> NamedUnit:
     return NamedUnit(text, _closest(bare))
 
 
+def is_name(text: str) -> bool:
+    """Tell whether words are just the name of one entry of the list, with or without the place."""
+    words = _words(text)
+    return words in _names() or _without_place(words) in _names()
+
+
 def named_units(texts: Iterable[str]) -> tuple[NamedUnit, ...]:
     """Return all units of a column."""
     return tuple(named_unit(text) for text in texts)
@@ -185,5 +191,7 @@ def _groups() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
 def _closest(words: str) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
-    closest = process.extractOne(words, list(_names()), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    first = words.split(" ", 1)[0]
+    names = [name for name in _names() if name.startswith(f"{first} ")]
+    closest = process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return (_names()[closest[0]],) if closest else ()

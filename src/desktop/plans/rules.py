@@ -79,7 +79,9 @@ def _bounds_fit(comparator: Comparator, low: float | None, high: float | None) -
         return low is not None and high is not None and low < high
     if comparator in ("=", "about"):
         return low is not None and low == high
-    if comparator in ("growth", "times"):
+    if comparator == "growth":
+        return low is not None and (high is None or high >= low)
+    if comparator == "times":
         return low is not None and high in (None, low)
     return low is not None and high is None
 

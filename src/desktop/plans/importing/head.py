@@ -15,6 +15,20 @@ _PLACE = re.compile(
     r"(?P<place>[^,\d:]{2,40}),\s*ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_ENCLOSED = re.compile(
+    r"\(?(?:Kèm theo|Ban hành kèm theo)\s+(?:Kế hoạch|Quyết định|Chương trình|Công văn|Tờ trình|Đề án)"
+    r"[^\d/()]*?số\s*:?\s*(?P<number>[\w\-]*\s*/\s*[\w\-]+)"
+    r"(?:[\s,]*ngày\s*(?P<day>\d{1,2})?[\s.…]*(?:/|tháng)\s*(?P<month>\d{1,2})?[\s.…]*(?:/|năm)\s*"
+    r"(?P<year>\d{4}))?"
+    r"(?:\s*của\s+(?P<issuer>[^()]+))?",
+    re.IGNORECASE,
+)
+"""“(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/3/2026 của UBND tỉnh …)”: an annex alone says whose it is."""
+
+_REPLACES = re.compile(
+    r"(?:này )?thay thế (?:cho )?(?P<old>(?:Kế hoạch|Chương trình|Quyết định)[^.;,]*? số \S+"
+    r"(?:,? ngày \d{1,2}/\d{1,2}/\d{4})?)"
+)
 _BASIS = re.compile(
     r"(Căn cứ|Thực hiện|Theo)\s+"
     r"(?P<what>(Nghị quyết|Quyết định|Kế hoạch|Chương trình|Luật|Nghị định|Chỉ thị)\b.*)"
@@ -33,21 +47,46 @@ class Head:
     issued: str
     province: str
     legal_bases: tuple[str, ...]
+    replaces: str = ""
 
 
 def read_head(source: Source, guesses: list[Guess]) -> Head:
     """Return the head of a plan; what had to be guessed is noted."""
-    lines = [block for block in source if isinstance(block, Line)][:_LOOKED_AT]
+    every = [block for block in source if isinstance(block, Line)]
+    lines = every[:_LOOKED_AT]
     number = next((found["number"] for line in lines if (found := _NUMBER.match(line.text))), "")
     placed = next((found for line in lines if (found := _PLACE.search(line.text))), None)
-    title = _title(lines, guesses)
+    enclosed = _enclosed(every)
+    if enclosed and not number:
+        number = enclosed["number"]
+        guesses.append(Guess("dòng “Kèm theo”", f"Số, ký hiệu đọc từ dòng kèm theo: {number.strip()}."))
+    if placed is None and enclosed and enclosed["year"]:
+        placed = enclosed
+        guesses.append(Guess("dòng “Kèm theo”", "Ngày ban hành đọc từ dòng kèm theo."))
+    place = (placed.groupdict().get("place") if placed else "") or _place_of(enclosed)
     return Head(
-        title,
+        _title(lines, guesses),
         re.sub(r"\s", "", number),
         _issued(placed, lines, guesses),
-        _province(placed["place"] if placed else "", lines, guesses),
+        _province(place, lines, guesses),
         tuple(_bases(lines)),
+        next((found["old"] for line in every if (found := _REPLACES.search(line.text))), ""),
     )
+
+
+def _enclosed(lines: list[Line]) -> re.Match[str] | None:
+    """Return the line of an annex that says which plan it belongs to; it may be broken in two."""
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        text = f"{line.text} {following.text}" if following and ")" not in line.text else line.text
+        if found := _ENCLOSED.match(text):
+            return found
+    return None
+
+
+def _place_of(enclosed: re.Match[str] | None) -> str:
+    issuer = enclosed["issuer"] if enclosed else ""
+    return re.sub(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+", "", issuer.strip()) if issuer else ""
 
 
 def _title(lines: list[Line], guesses: list[Guess]) -> str:

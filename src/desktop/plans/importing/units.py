@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from desktop.plans.city_units import is_name
 from desktop.plans.importing.wording import Guess, plain, wording
 from desktop.text import clean, fold
 
 _JOINT = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+và\s+")
+_COUNCILS, _TERRITORIES = ("uy ban nhan dan", "ubnd"), ("cac quan", "cac huyen", "cac phuong", "cac xa")
+"""“UBND thành phố Thủ Đức và các quận, huyện” is one group."""
+
 _GROUP = ("cac so", "cac ban", "cac nganh", "cac cap")
 """Groups of the administration, which take “và các đơn vị liên quan” into themselves."""
 
@@ -21,7 +25,7 @@ def split_units(cell: str, where: str, guesses: list[Guess]) -> tuple[str, ...]:
         bare = _without_role(piece)
         if bare != piece:
             guesses.append(Guess(where, f"Đã hiểu “{piece}” là “{bare}”."))
-        units += _departments(bare)
+        units += [one for part in _listed(bare) for one in _departments(part)]
     return tuple(unit for unit in (clean(one).rstrip(".,;") for one in units) if unit)
 
 
@@ -38,12 +42,27 @@ def _pieces(cell: str) -> Iterator[str]:
         start = joint.end() if joint else len(cell)
 
 
+def _listed(piece: str) -> list[str]:
+    """Cut “Ban cán sự đảng, đảng đoàn, quận ủy” where every part is a unit's whole name."""
+    parts = re.split(r",\s+", piece)
+    return parts if len(parts) > 1 and all(map(is_name, parts)) else [piece]
+
+
+def opens_unit(text: str) -> bool:
+    """Tell whether words begin as the name of a unit does."""
+    return any(text.startswith(f"{word} ") for word in wording().named) or any(
+        _opens_with_capital(text, word) for word in wording().capital
+    )
+
+
 def _ends(piece: str, joint: str, rest: str) -> bool:
     """Tell whether one unit ends and another begins at a joint."""
     if ";" in joint or "\n" in joint:
         return True
     group = fold(piece).startswith("cac ")
     following = fold(rest)
+    if "và" in joint and fold(piece).startswith(_COUNCILS) and following.startswith(_TERRITORIES):
+        return False
     if following.startswith(("cac ", "mot so ")):
         return not (
             "và" in joint

@@ -14,7 +14,7 @@ _NOT_WORDS = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True)
 class Wording:
-    """Headings by what they mean, words that open units, slips of scanning."""
+    """Headings by what they mean, words that open units, slips of scanning, sections and verbs of prose."""
 
     headings: Mapping[str, str]
     named: tuple[str, ...]
@@ -22,6 +22,8 @@ class Wording:
     roles: tuple[str, ...]
     departments: frozenset[str]
     slips: Mapping[str, str]
+    sections: Mapping[str, tuple[str, ...]]
+    verbs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def wording() -> Wording:
     """Return the words; they are the same as long as the program runs."""
     table = tomllib.loads((resources() / "annex.toml").read_text(encoding="utf-8"))
     headings = {plain(text): kind for kind, texts in table["headings"].items() for text in texts}
-    units = table["units"]
+    units, prose = table["units"], table["prose"]
     return Wording(
         headings,
         tuple(units["named"]),
@@ -50,6 +52,8 @@ def wording() -> Wording:
         tuple(units["roles"]),
         frozenset(plain(name) for name in units["departments"]),
         table["slips"],
+        {role: tuple(prose[role]) for role in ("tasks", "organisation", "skipped")},
+        tuple(prose["verbs"]),
     )
 
 

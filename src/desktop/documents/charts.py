@@ -12,7 +12,7 @@ from desktop.documents.chart_sheet import Entry, Field, Sheet, value_field
 from desktop.documents.chart_timeline import draw_timeline
 from desktop.documents.model import Chart, ChartKind
 from desktop.documents.surface import PRINT, Anchor, Box, Mark, Palette, Pen, Point, Surface
-from desktop.documents.wording import TARGET, figure_text, tidy
+from desktop.documents.wording import PATH, TARGET, figure_text, tidy
 
 _LONGEST_NAME = 300
 
@@ -72,17 +72,47 @@ def _stacked_bars(sheet: Sheet) -> list[Mark]:
 
 def _line_with_target(sheet: Sheet) -> None:
     chart, palette = sheet.chart, sheet.palette
-    known = [value for _, values in chart.series for value in values if value is not None]
+    lines = (*(values for _, values in chart.series), chart.path)
+    known = [value for values in lines for value in values if value is not None]
     target = [] if chart.target is None else [chart.target]
+    levels = [*target, *(chart.band or ())]
     level = Pen(palette.target, 1.4, dashed=True)
-    lines = [replace(entry, pen=Pen(entry.color, 1.8)) for entry in sheet.series_entries()]
-    top = sheet.legend([*lines, *(Entry(TARGET, palette.target, level) for _ in target)])
-    low, high = min([0.0, *known, *target]), max([0.0, *known, *target])
-    field = value_field(sheet, top, low, high if high > low else low + 1)
+    low, high = min([0.0, *known, *levels]), max([0.0, *known, *levels])
+    field = value_field(sheet, sheet.legend(_line_legend(sheet)), low, high if high > low else low + 1)
+    if chart.band:
+        _band(sheet, field, chart.band)
+    if chart.path:
+        _way(sheet, field, chart.path)
     for value in target:
         sheet.surface.line(Point(field.box.x, field.y(value)), Point(sheet.width, field.y(value)), level)
     for position, (_, values) in enumerate(chart.series):
         _one_line(sheet, field, values, palette.of(position))
+
+
+def _line_legend(sheet: Sheet) -> list[Entry]:
+    chart, palette = sheet.chart, sheet.palette
+    entries = [replace(entry, pen=Pen(entry.color, 1.8)) for entry in sheet.series_entries()]
+    if chart.path:
+        entries.append(Entry(PATH, palette.muted, Pen(palette.muted, 1.2, dashed=True)))
+    if chart.band:
+        entries.append(Entry(TARGET, palette.tint(palette.target)))
+    if chart.target is not None:
+        entries.append(Entry(TARGET, palette.target, Pen(palette.target, 1.4, dashed=True)))
+    return entries
+
+
+def _band(sheet: Sheet, field: Field, band: tuple[float, float]) -> None:
+    """Tint what lies between the two bounds of a target."""
+    top, bottom = field.y(band[1]), field.y(band[0])
+    box = Box(field.box.x, top, sheet.width - field.box.x, max(bottom - top, 1.0))
+    sheet.surface.rect(box, sheet.palette.tint(sheet.palette.target))
+
+
+def _way(sheet: Sheet, field: Field, path: Sequence[float | None]) -> None:
+    """Draw what should be reached by each label, thin and without figures."""
+    points = [Point(field.x(at), field.y(value)) for at, value in enumerate(path) if value is not None]
+    if len(points) > 1:
+        sheet.surface.polyline(points, Pen(sheet.palette.muted, 1.2, dashed=True))
 
 
 def _one_line(sheet: Sheet, field: Field, values: Sequence[float | None], color: str) -> None:

@@ -88,7 +88,8 @@ class Chart:
     """A chart: category labels and one series of values for each legend entry; None is “no figure”.
 
     STACKED_BARS: one bar for each label, one layer for each series; BARS_ACROSS: the same, lying.
-    LINE_WITH_TARGET: one line for each series; `target` is the level to reach.
+    LINE_WITH_TARGET: one line for each series; `target` is the level to reach, or `band` the lowest and the
+    highest level; `path` says for each label what should be reached by then.
     PYRAMID: exactly two series (left and right side); labels run from the lowest bar upwards.
     TIMELINE: one bar for each label; three series in this order: start, end (both `year_position`) and
     percent done; `target` is the `year_position` of the day the chart speaks of.
@@ -100,10 +101,13 @@ class Chart:
     series: tuple[tuple[str, tuple[float | None, ...]], ...]
     target: float | None = None
     unit: str = ""
+    band: tuple[float, float] | None = None
+    path: tuple[float | None, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError when a series lacks a value for a label or the kind needs more or fewer series."""
-        if any(len(values) != len(self.labels) for _, values in self.series):
+        lines = [*(values for _, values in self.series), *([self.path] if self.path else [])]
+        if any(len(values) != len(self.labels) for values in lines):
             raise ValueError(f"chart {self.title!r}: every series needs {len(self.labels)} values")
         wanted = {ChartKind.PYRAMID: 2, ChartKind.TIMELINE: 3}.get(self.kind, len(self.series))
         if len(self.series) != wanted:

@@ -31,8 +31,8 @@ Value = TypeVar("Value")
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
-TARGET = "Mức cần đạt"
-"""The name of a chart's target in its legend and its figures."""
+TARGET, PATH = "Mức cần đạt", "Lộ trình"
+"""The names of a chart's target and of the way to it, in its legend and its figures."""
 _BLANK = "\u00a0"
 _BLANK_DAY = f"ngày{_BLANK * 6}tháng{_BLANK * 6}năm{_BLANK * 8}"
 _NOT_WRITABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufffe\uffff\U000e0000-\U000e01ef]")

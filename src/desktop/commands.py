@@ -80,18 +80,21 @@ class Commands:
         help: str,
         needs_office: bool = True,
     ) -> argparse.ArgumentParser:
-        """Add the command named by one or two words ("plans list") and return its parser for arguments."""
-        noun, _, verb = words.partition(" ")
-        group = self._group(noun) if verb else self._top
-        parser: argparse.ArgumentParser = group.add_parser(verb or noun, help=help, description=help)
+        """Add the command named by one to three words ("plans list") and return its parser for arguments."""
+        nouns, _, verb = words.rpartition(" ")
+        parser: argparse.ArgumentParser = self._group(nouns).add_parser(verb, help=help, description=help)
         parser.add_argument("--json", action="store_true", dest="as_json", help="in một tài liệu JSON")
         parser.set_defaults(run=run, needs_office=needs_office)
         return parser
 
-    def _group(self, noun: str) -> Any:
-        if noun not in self._nouns:
-            self._nouns[noun] = self._top.add_parser(noun).add_subparsers(metavar="VIỆC", required=True)
-        return self._nouns[noun]
+    def _group(self, nouns: str) -> Any:
+        if not nouns:
+            return self._top
+        if nouns not in self._nouns:
+            above, _, noun = nouns.rpartition(" ")
+            parser = self._group(above).add_parser(noun)
+            self._nouns[nouns] = parser.add_subparsers(metavar="VIỆC", required=True)
+        return self._nouns[nouns]
 
 
 def ask_secret(variable: str, prompt: str) -> str:

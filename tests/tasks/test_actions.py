@@ -9,7 +9,7 @@ from desktop.accounts.rights import Actor, Role
 from desktop.errors import Invalid, NotAllowed, NotFound, UserError
 from desktop.journal.queries import list_acts
 from desktop.plans.catalogue import load_plan, plan_codes
-from desktop.tasks.actions import adopt_plan, change_role, confirm_deadline, extend_yearly, report_progress
+from desktop.tasks.actions import adopt_plan, change_role, extend_yearly, report_progress
 from desktop.tasks.models import AdoptedPlan, Obligation, Progress
 from desktop.tasks.queries import TaskLine, list_obligations, progress_of
 
@@ -70,7 +70,9 @@ def test_a_viewer_may_neither_adopt_nor_report(adopted: Office) -> None:
 
 def test_progress_moves_percent_state_and_sentence(adopted: Office) -> None:
     report(adopted, "ĐN26.3", 60, date(2026, 6, 1))
-    assert line(adopted, "ĐN26.3").why == "Hạn cuối 30/06/2026 đã qua 12 ngày, mới đạt 60%."
+    assert line(adopted, "ĐN26.3").why.startswith(
+        "Hạn cuối 30/06/2026 đã qua 12 ngày (8 ngày làm việc), mới đạt 60%"
+    )
     report(adopted, "ĐN26.3", 100, date(2026, 7, 5))
     shown = line(adopted, "ĐN26.3")
     assert (shown.state, shown.percent, shown.last_on) == ("done", 100, date(2026, 7, 5))
@@ -121,21 +123,63 @@ def test_an_unknown_code_is_named(adopted: Office) -> None:
         report(adopted, "ĐN26.99", 10, TODAY)
 
 
-def test_extending_adds_the_missing_years_once(adopted: Office) -> None:
-    yearly = sum("@2026" in code for code in codes(adopted))
+def listed(office: Office, on: date) -> list[str]:
+    with office.read() as session:
+        return [one.code for one in list_obligations(session, on)]
+
+
+def test_each_year_shows_its_own_obligations_by_itself_up_to_the_plans_horizon(adopted: Office) -> None:
+    assert "ĐN26.17@2027" not in listed(adopted, date(2026, 12, 31))
+    assert "ĐN26.17@2027" in listed(adopted, date(2027, 1, 1))
+    assert {"ĐN26.17@2026", "ĐN26.17@2030"} <= set(listed(adopted, date(2031, 3, 1)))
+    assert "ĐN26.17@2031" not in codes(adopted)
+
+
+def test_each_year_has_its_own_result_and_state(adopted: Office) -> None:
+    report(adopted, "ĐN26.17@2026", 100, TODAY)
+    assert line(adopted, "ĐN26.17@2026", date(2027, 1, 2)).state == "done"
+    assert line(adopted, "ĐN26.17@2027", date(2027, 1, 2)).percent == 0
+
+
+def test_extending_adds_nothing_to_a_plan_that_runs_to_its_horizon(adopted: Office) -> None:
     with adopted.write() as session:
+        assert extend_yearly(session, 2040) == 0
+
+
+def test_extending_adds_the_missing_years_once_where_no_horizon_is_named(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.tasks.actions.last_year", lambda _plan: None)
+    with office.write() as session:
+        adopt_plan(session, load_plan("dong-nai-2026"), TODAY)
+    yearly = sum("@2026" in code for code in codes(office))
+    with office.write() as session:
         assert extend_yearly(session, 2028) == 2 * yearly
-    with adopted.write() as session:
+    with office.write() as session:
         assert extend_yearly(session, 2028) == 0
-    assert "ĐN26.17@2028" in codes(adopted)
+    assert "ĐN26.17@2028" in codes(office)
 
 
-def test_a_new_year_keeps_the_part_that_the_office_chose(adopted: Office) -> None:
+def test_later_years_keep_the_part_that_the_office_chose(adopted: Office) -> None:
     with adopted.write() as session:
         change_role(session, "ĐN26.4@2026", "with", "Công văn số 9/SKHCN (hư cấu)")
+    assert line(adopted, "ĐN26.4@2027", date(2027, 5, 1)).role == "with"
+    assert line(adopted, "ĐN26.4@2030", date(2030, 5, 1)).role == "with"
+
+
+def test_a_report_on_a_later_years_task_may_not_stand_for_an_earlier_year(adopted: Office) -> None:
+    with pytest.raises(Invalid, match=r"trước năm 2027 của nhiệm vụ ĐN26\.17@2027"):
+        report(adopted, "ĐN26.17@2027", 10, TODAY)
+
+
+@pytest.mark.parametrize(("done", "whole", "percent"), [(3, 5, 60), (0, 5, 0), (2, 3, 66), (7, 5, 100)])
+def test_the_percent_follows_from_a_count(adopted: Office, done: int, whole: int, percent: int) -> None:
     with adopted.write() as session:
-        extend_yearly(session, 2027)
-    assert line(adopted, "ĐN26.4@2027").role == "with"
+        report_progress(
+            session, "ĐN26.3", done=done, whole=whole, counted="lớp", note="Đã mở", on=TODAY, today=TODAY
+        )
+    shown = line(adopted, "ĐN26.3")
+    assert (shown.percent, shown.counted) == (percent, f"{done}/{whole} lớp")
 
 
 def codes(office: Office) -> list[str]:
@@ -159,20 +203,9 @@ def test_a_part_needs_a_known_role_and_a_reason(adopted: Office, role: str, why:
         change_role(session, "ĐN26.3", role, why)
 
 
-def test_a_deadline_left_open_can_be_confirmed_and_confirmed_again(adopted: Office) -> None:
-    for last in (date(2026, 9, 30), date(2026, 10, 31)):
-        with adopted.write() as session:
-            confirm_deadline(session, "ĐN26.8", last, "Công văn số 5/SNV (hư cấu)")
-    shown = line(adopted, "ĐN26.8")
-    assert shown.due_on == date(2026, 10, 31)
-    assert shown.deadline_text == ("Theo hướng dẫn – xác nhận hạn 31/10/2026 theo Công văn số 5/SNV (hư cấu)")
-
-
-def test_a_deadline_of_the_plan_is_not_changed(adopted: Office) -> None:
-    with pytest.raises(UserError, match="do kế hoạch định"), adopted.write() as session:
-        confirm_deadline(session, "ĐN26.3", date(2026, 9, 30), "Công văn (hư cấu)")
-
-
-def test_a_confirmed_deadline_needs_a_paper(adopted: Office) -> None:
-    with pytest.raises(UserError, match="căn cứ"), adopted.write() as session:
-        confirm_deadline(session, "ĐN26.8", date(2026, 9, 30), "")
+def test_tasks_whose_codes_differ_by_an_accent_only_are_kept_apart(office: Office) -> None:
+    with office.write() as session:
+        adopt_plan(session, load_plan("tp-ho-chi-minh-2024"), TODAY)
+    assert report(office, "HCM24.2.1.d", 10, TODAY) == "HCM24.2.1.d"
+    assert report(office, "hcm24.2.1.Đ", 20, TODAY) == "HCM24.2.1.đ"
+    assert line(office, "HCM24.2.1.d").percent == 10

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -5,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.plans.deadlines import DeadlineKind
-from desktop.tasks.rules import SOON_DAYS, Reported, State, Term, check_progress, derive_state
+from desktop.tasks.rules import (
+    SOON_DAYS,
+    Level,
+    Reported,
+    State,
+    Term,
+    check_level,
+    check_progress,
+    derive_state,
+)
 from desktop.tasks.units import TaskRole
 
 TODAY = date(2026, 7, 12)
@@ -23,13 +33,18 @@ def at(percent: int, on: date = date(2026, 7, 1)) -> Reported:
 @pytest.mark.parametrize(
     ("term", "reported", "state", "why"),
     [
-        (QUARTER, at(60), "overdue", "Hạn cuối 30/06/2026 đã qua 12 ngày, mới đạt 60%."),
-        (QUARTER, None, "overdue", "Hạn cuối 30/06/2026 đã qua 12 ngày, chưa có cập nhật nào."),
+        (QUARTER, at(60), "overdue", "Hạn cuối 30/06/2026 đã qua 12 ngày (8 ngày làm việc), mới đạt 60%."),
+        (
+            QUARTER,
+            None,
+            "overdue",
+            "Hạn cuối 30/06/2026 đã qua 12 ngày (8 ngày làm việc), chưa có cập nhật nào.",
+        ),
         (
             QUARTER,
             at(100, date(2026, 7, 5)),
             "done",
-            "Hoàn thành ngày 05/07/2026, muộn 5 ngày so với hạn 30/06/2026.",
+            "Hoàn thành ngày 05/07/2026, muộn 5 ngày (3 ngày làm việc) so với hạn 30/06/2026.",
         ),
         (
             QUARTER,
@@ -176,9 +191,76 @@ def test_overdue_means_owed_unfinished_and_past_the_last_day(
 def test_due_soon_means_a_last_day_within_fifteen_days(
     term: Term, role: TaskRole, reported: Reported | None, on: date
 ) -> None:
-    if derive_state(term, role, reported, on).state is State.DUE_SOON:
+    is_recurring = term.kind in ("standing", "periodic")
+    if derive_state(term, role, reported, on).state is State.DUE_SOON and not is_recurring:
         assert term.due_on is not None
         assert 0 <= (term.due_on - on).days <= SOON_DAYS
+
+
+HELD = date(2026, 3, 1)
+OWED_LONG = Term("standing", "Thường xuyên", owed_from=date(2025, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("active", "on", "state", "words"),
+    [
+        ([], TODAY, "overdue", "kỳ trước 15/12/2025 – 14/06/2026 không có kết quả nào, kỳ 15/06/2026"),
+        ([HELD], TODAY, "standing", "chưa có kết quả nào, lần cập nhật trước là 01/03/2026"),
+        ([HELD], date(2026, 12, 1), "due_soon", "sắp chốt kỳ 15/06/2026 – 14/12/2026 mà chưa có kết quả"),
+        ([date(2026, 7, 1)], TODAY, "standing", "đã có kết quả, cập nhật ngày 01/07/2026"),
+        ([date(2026, 6, 20), date(2026, 7, 1)], TODAY, "standing", "đã có kết quả (2 lần)"),
+        ([date(2026, 8, 1)], TODAY, "overdue", "không có kết quả nào"),  # not yet held on that day
+    ],
+)
+def test_what_recurs_is_judged_by_activity_in_the_half_year(
+    active: list[date], on: date, state: str, words: str
+) -> None:
+    line = derive_state(OWED_LONG, "with", None, on, active)
+    assert line.state.value == state
+    assert words in line.why
+
+
+def test_a_half_year_that_was_not_owed_in_full_is_not_missed() -> None:
+    term = replace(OWED_LONG, owed_from=date(2026, 5, 20))
+    assert derive_state(term, "with", None, TODAY).state is State.STANDING
+
+
+def test_lateness_tells_deadline_extension_days_and_what_is_missing() -> None:
+    term = replace(
+        QUARTER,
+        set_by="gia hạn từ 31/03/2026 theo Công văn số 5 ngày 01/04/2026",
+        result="Kế hoạch của phường.",
+    )
+    reported = Reported(60, date(2026, 6, 1), counted="3/5 chương")
+    assert derive_state(term, "lead", reported, TODAY).why == (
+        "Hạn cuối 30/06/2026 (gia hạn từ 31/03/2026 theo Công văn số 5 ngày 01/04/2026) đã qua 12 ngày "
+        "(8 ngày làm việc), mới đạt 60% (3/5 chương); còn thiếu kết quả: Kế hoạch của phường."
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "sentence"),
+    [
+        (Level(), "Chưa ghi mức hoàn thành; hãy ghi phần trăm, hoặc số đã làm trên tổng số."),
+        (Level(done=3), "Ghi đủ cả số đã làm và tổng số (ví dụ 3 trên 5 lớp), hoặc để trống cả hai."),
+        (Level(done=3, whole=0), "Không tính được 3 trên 0; tổng số phải từ 1, số đã làm phải từ 0."),
+        (Level(done=-1, whole=5), "Không tính được -1 trên 5; tổng số phải từ 1, số đã làm phải từ 0."),
+        (
+            Level(50, 3, 5, "lớp"),
+            "Mức 50% không khớp với 3/5 lớp (60%); hãy chỉ ghi một trong hai.",
+        ),
+    ],
+)
+def test_a_level_that_says_nothing_or_contradicts_itself_is_refused(level: Level, sentence: str) -> None:
+    assert [problem.message for problem in check_level(level)] == [sentence]
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000))
+def test_a_counted_level_lies_between_0_and_100(done: int, whole: int) -> None:
+    level = Level(done=done, whole=whole)
+    assert check_level(level) == []
+    assert 0 <= level.value <= 100
+    assert (level.value == 100) == (done >= whole)
 
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 7, 12)
@@ -187,8 +269,8 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 7, 12)
 @pytest.mark.parametrize(
     ("percent", "on", "note", "sentence"),
     [
-        (-1, LAST, "Xong", "Mức hoàn thành phải từ 0 đến 100 (%)."),
-        (101, LAST, "Xong", "Mức hoàn thành phải từ 0 đến 100 (%)."),
+        (-1, LAST, "Xong", "Mức hoàn thành -1% không có; hãy ghi từ 0 đến 100 (%)."),
+        (130, LAST, "Xong", "Mức hoàn thành 130% không có; hãy ghi từ 0 đến 100 (%)."),
         (50, date(2026, 7, 13), "Xong", "Ngày báo cáo 13/07/2026 chưa tới; hãy kiểm tra lại."),
         (
             50,
@@ -203,14 +285,14 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 7, 12)
 def test_a_wrong_report_is_refused_with_a_sentence(
     percent: int, on: date, note: str | None, sentence: str
 ) -> None:
-    problems = check_progress(percent, on, {"note": note}, (FIRST, LAST))
+    problems = check_progress(Level(percent), on, {"note": note}, (FIRST, LAST))
     assert [problem.message for problem in problems] == [sentence]
 
 
 def test_all_problems_of_a_report_are_named_at_once() -> None:
-    assert len(check_progress(120, date(2027, 1, 1), {"note": None}, (FIRST, LAST))) == 3
+    assert len(check_progress(Level(120), date(2027, 1, 1), {"note": None}, (FIRST, LAST))) == 3
 
 
 @given(st.integers(0, 100), st.dates(FIRST, LAST), st.text(min_size=1, max_size=50))
 def test_a_report_within_bounds_is_accepted(percent: int, on: date, note: str) -> None:
-    assert check_progress(percent, on, {"note": note}, (FIRST, LAST)) == []
+    assert check_progress(Level(percent), on, {"note": note}, (FIRST, LAST)) == []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import desktop.accounts.cli
+import desktop.activities.cli
 import desktop.backup.cli
 import desktop.cli.demo
 import desktop.cli.office
@@ -18,9 +19,14 @@ import desktop.people.profile.cli
 import desktop.people.quality.cli
 import desktop.people.standing.cli
 import desktop.plans.cli
+import desktop.reports.changes_cli
 import desktop.reports.cli
+import desktop.reports.ward_plan_cli
 import desktop.signing.cli
 import desktop.tasks.cli
+import desktop.tasks.terms.cli
+import desktop.tasks.ward_plan.cli
+import desktop.tasks.workdays.cli
 from desktop.commands import Commands
 
 ROOMS: tuple[Callable[[Commands], None], ...] = (
@@ -35,7 +41,13 @@ ROOMS: tuple[Callable[[Commands], None], ...] = (
     desktop.people.quality.cli.add_commands,
     desktop.people.counting.cli.add_commands,
     desktop.tasks.cli.add_commands,
+    desktop.tasks.ward_plan.cli.add_commands,
+    desktop.reports.ward_plan_cli.add_commands,
+    desktop.tasks.terms.cli.add_commands,
+    desktop.tasks.workdays.cli.add_commands,
+    desktop.activities.cli.add_commands,
     desktop.indicators.cli.add_commands,
+    desktop.reports.changes_cli.add_commands,
     desktop.reports.cli.add_commands,
     desktop.signing.cli.add_commands,
     desktop.exchange.cli.add_commands,

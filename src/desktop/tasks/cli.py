@@ -9,7 +9,13 @@ from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, count_of, day_of, year_of
 from desktop.paths import atomic_write
 from desktop.plans.queries import find_plan
-from desktop.tasks.actions import adopt_plan, change_role, confirm_deadline, extend_yearly, report_progress
+from desktop.tasks.actions import (
+    AS_PLANNED,
+    adopt_plan,
+    change_role,
+    extend_yearly,
+    report_progress,
+)
 from desktop.tasks.evidence import (
     EvidenceFile,
     EvidenceLine,
@@ -21,7 +27,8 @@ from desktop.tasks.evidence import (
 from desktop.tasks.queries import TaskLine, counts_by_state, list_obligations, progress_of
 from desktop.tasks.reminders import Reminder, upcoming
 from desktop.tasks.rules import STATE_LABELS
-from desktop.tasks.units import ROLE_LABELS, TaskRole
+from desktop.tasks.telling import task_document, task_words
+from desktop.tasks.units import TaskRole
 from desktop.text import day
 
 
@@ -46,7 +53,10 @@ def add_commands(commands: Commands) -> None:
 def _add_progress(commands: Commands) -> None:
     parser = commands.add("tasks progress", run_progress, help="Báo cáo tiến độ một nhiệm vụ")
     parser.add_argument("code", metavar="MÃ", help="mã nhiệm vụ, ví dụ ĐN26.3 hoặc ĐN26.17@2026")
-    parser.add_argument("--percent", type=int, required=True, metavar="N", help="mức hoàn thành, 0–100")
+    parser.add_argument("--percent", type=int, metavar="N", help="mức hoàn thành, 0–100")
+    parser.add_argument("--done", type=int, metavar="N", help="việc đếm được: số đã làm, tính ra phần trăm")
+    parser.add_argument("--of", type=int, metavar="N", dest="whole", help="trên tổng số")
+    parser.add_argument("--unit", metavar="ĐƠN_VỊ", dest="counted", help="đơn vị đếm: lớp, văn bản…")
     parser.add_argument("--note", required=True, metavar="KẾT_QUẢ", help="kết quả đã làm")
     parser.add_argument(
         "--on", type=day_of, metavar="NGÀY", help="ngày báo cáo (yyyy-mm-dd), mặc định hôm nay"
@@ -78,12 +88,12 @@ def _add_evidence(commands: Commands) -> None:
 def _add_changes(commands: Commands) -> None:
     role = commands.add("tasks role", run_role, help="Đổi vai trò của đơn vị ở một nhiệm vụ")
     role.add_argument("code", metavar="MÃ")
-    role.add_argument("role", choices=[role.value for role in TaskRole])
+    role.add_argument(
+        "role",
+        choices=[*(role.value for role in TaskRole), AS_PLANNED],
+        help="plan: trở lại vai trò suy ra từ kế hoạch",
+    )
     role.add_argument("--why", required=True, metavar="LÝ_DO")
-    deadline = commands.add("tasks deadline", run_deadline, help="Xác nhận thời hạn kế hoạch chưa ghi")
-    deadline.add_argument("code", metavar="MÃ")
-    deadline.add_argument("day", type=day_of, metavar="NGÀY", help="hạn cuối (yyyy-mm-dd)")
-    deadline.add_argument("--why", required=True, metavar="CĂN_CỨ", help="văn bản ấn định thời hạn")
     extend = commands.add("tasks extend", run_extend, help="Thêm nhiệm vụ hằng năm đến một năm")
     extend.add_argument("year", type=year_of, metavar="NĂM")
 
@@ -109,35 +119,8 @@ def run_list(args: Namespace, office: Office) -> Answer:
         lines = list_obligations(session, day_given(args.on), args.plan)
     counts = counts_by_state(lines)
     summary = ", ".join(f"{STATE_LABELS[state].lower()} {count}" for state, count in counts.items() if count)
-    words = [*map(_words, lines), f"Tổng hợp: {summary or 'chưa có nhiệm vụ nào'}."]
+    words = [*map(task_words, lines), f"Tổng hợp: {summary or 'chưa có nhiệm vụ nào'}."]
     return [task_document(line) for line in lines], "\n".join(words)
-
-
-def task_document(line: TaskLine) -> dict[str, Any]:
-    """Return one obligation for JSON; dates are ISO."""
-    return {
-        "code": line.code,
-        "task": line.task_code,
-        "plan": line.plan_code,
-        "text": line.text,
-        "role": line.role,
-        "role_reason": line.role_reason,
-        "deadline": line.deadline_text,
-        "due_on": line.due_on.isoformat() if line.due_on else None,
-        "state": line.state.value,
-        "why": line.why,
-        "percent": line.percent,
-        "reported_on": line.last_on.isoformat() if line.last_on else None,
-        "note": line.note,
-        "evidence": line.evidence,
-        "difficulty": line.difficulty,
-        "proposal": line.proposal,
-    }
-
-
-def _words(line: TaskLine) -> str:
-    head = f"{line.code:<14} {STATE_LABELS[line.state]:<15} {line.percent:>3}%  {line.text}"
-    return f"{head}\n{'':<15}{ROLE_LABELS[TaskRole(line.role)]}. {line.why}"
 
 
 def run_progress(args: Namespace, office: Office) -> Answer:
@@ -149,6 +132,9 @@ def run_progress(args: Namespace, office: Office) -> Answer:
             session,
             args.code,
             percent=args.percent,
+            done=args.done,
+            whole=args.whole,
+            counted=args.counted,
             note=args.note,
             on=on,
             evidence=args.evidence,
@@ -164,7 +150,7 @@ def run_progress(args: Namespace, office: Office) -> Answer:
             f"\nĐã có báo cáo ngày {day(newest.on)} ({newest.percent}%) sau ngày này; tình trạng từ ngày đó "
             "theo báo cáo mới hơn."
         )
-    return task_document(line), f"Đã ghi tiến độ.\n{_words(line)}{later}"
+    return task_document(line), f"Đã ghi tiến độ.\n{task_words(line)}{later}"
 
 
 def run_evidence(args: Namespace, office: Office) -> Answer:
@@ -196,15 +182,7 @@ def run_role(args: Namespace, office: Office) -> Answer:
     with office.write() as session:
         code = change_role(session, args.code, args.role, args.why)
         line = _one(list_obligations(session, day_given(None)), code)
-    return task_document(line), f"Đã đổi vai trò.\n{_words(line)}"
-
-
-def run_deadline(args: Namespace, office: Office) -> Answer:
-    """Confirm a deadline that the plan leaves open."""
-    with office.write() as session:
-        code = confirm_deadline(session, args.code, day_given(args.day), args.why)
-        line = _one(list_obligations(session, day_given(None)), code)
-    return task_document(line), f"Đã xác nhận thời hạn.\n{_words(line)}"
+    return task_document(line), f"Đã đổi vai trò.\n{task_words(line)}"
 
 
 def run_extend(args: Namespace, office: Office) -> Answer:

@@ -1,10 +1,17 @@
 """Adopted plans, the obligations they put on this office, and the progress reported on them."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.storage.base import Base, Record
 from desktop.storage.fields import Kind, field
+
+
+def moment() -> str:
+    """Return this moment (UTC, ISO 8601), fine enough to order what is entered on one day."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 class AdoptedPlan(Base, Record):
@@ -29,7 +36,9 @@ class Obligation(Base, Record):
     `code` is the task's code, with `@year` for the yearly ones; `role` is lead, with, local or watch and
     `role_reason` says in words why. Dates are ISO; `deadline_kind` is one of the kinds of `plans.deadlines`.
     The plan's words are kept as they were when the office took it on; `lead` and `with_units` hold one unit
-    a line, `position` the place in the plan.
+    a line, `position` the place in the plan. `plan_role` and `plan_role_reason` keep the part that was read
+    from the plan once the office chose another one; None while `role` is that part. `owed_from` is the day
+    since which it is asked of the office: that of the adoption, for a later year's its first day.
     """
 
     __tablename__ = "obligation"
@@ -52,16 +61,28 @@ class Obligation(Base, Record):
     deadline_kind: Mapped[str]
     starts_on: Mapped[str | None]
     due_on: Mapped[str | None]
+    owed_from: Mapped[str]
+    plan_role: Mapped[str | None]
+    plan_role_reason: Mapped[str | None]
 
 
 class Progress(Base, Record):
-    """One report of progress on an obligation; rows are added, never edited."""
+    """One report of progress on an obligation; rows are added, never edited.
+
+    Where things can be counted, `percent` follows from `done` of `whole` (`counted`: classes, papers, …).
+    `entered_at` tells which of several entries for one day came last.
+    """
 
     __tablename__ = "progress"
 
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
     reported_on: Mapped[str] = field("Ngày báo cáo", Kind.DATE, required=True, section="Tiến độ")
     percent: Mapped[int] = field("Mức hoàn thành (%)", Kind.NUMBER, required=True, section="Tiến độ")
+    done: Mapped[int | None] = field(
+        "Số đã làm", Kind.NUMBER, section="Tiến độ", help="Việc đếm được: đã làm 3 trên tổng số 5 lớp"
+    )
+    whole: Mapped[int | None] = field("Trên tổng số", Kind.NUMBER, section="Tiến độ")
+    counted: Mapped[str | None] = field("Đơn vị đếm", max_length=40, section="Tiến độ", help="lớp, văn bản…")
     note: Mapped[str] = field("Kết quả đã làm", Kind.NOTE, required=True, max_length=4000, section="Tiến độ")
     evidence: Mapped[str | None] = field(
         "Văn bản, tài liệu chứng minh", section="Tiến độ", help="Số, ký hiệu, ngày của văn bản"
@@ -71,6 +92,7 @@ class Progress(Base, Record):
     )
     proposal: Mapped[str | None] = field("Kiến nghị, đề xuất", Kind.NOTE, max_length=4000, section="Tiến độ")
     entered_by: Mapped[str]
+    entered_at: Mapped[str] = mapped_column(default=moment)
 
 
 class Evidence(Base, Record):

@@ -1,18 +1,16 @@
 """What a plan asks of this office: from its words to the obligations to store. Stores nothing."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.plans.deadlines import Deadline, DeadlineKind, parse_deadline
+from desktop.plans.deadlines import Deadline, DeadlineKind
 from desktop.plans.plan import Plan, Task
 from desktop.tasks.models import Obligation
 from desktop.tasks.units import Part, TaskRole, decide_part
 
 GENERAL_GROUP = "TN"
 _GENERAL_TITLE = "Trách nhiệm chung nêu trong kế hoạch"
-_EVERY_YEAR = re.compile(r"\b(?:hằng|hàng|mỗi|từng) năm\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,24 @@ def first_day(plan: Plan) -> date:
     return date(int(plan.issued[:4]), 1, 1)
 
 
-def obligations_of(plan: Plan, owner: Owner, until_year: int) -> Iterator[Obligation]:
-    """Yield a plan's obligations in its order; what recurs yearly yields one a year up to `until_year`."""
+def last_year(plan: Plan) -> int | None:
+    """Return the year a plan's tasks run to: its first horizon or its latest deadline; None names neither.
+
+    A plan “đến năm 2030, tầm nhìn 2045” asks for its tasks until 2030.
+    """
+    ends = [deadline.end.year for task in plan.tasks if (deadline := plan.deadline_of(task)).end]
+    horizons = {target.horizon for target in plan.targets}
+    return max([*ends, min(horizons)] if horizons else ends, default=None)
+
+
+def obligations_of(
+    plan: Plan, owner: Owner, until_year: int, since: date | None = None
+) -> Iterator[Obligation]:
+    """Yield a plan's obligations in its order; what recurs yearly yields one a year up to `until_year`.
+
+    They are owed from the day `since` on (by default the plan's first day), a year's not before the year.
+    """
+    taken_on = since or first_day(plan)
     for position, entry in enumerate(_entries(plan, owner)):
         for code, deadline in _terms(plan, entry.task, until_year):
             yield Obligation(
@@ -56,7 +70,13 @@ def obligations_of(plan: Plan, owner: Owner, until_year: int) -> Iterator[Obliga
                 deadline_kind=deadline.kind.value,
                 starts_on=deadline.start.isoformat() if deadline.start else None,
                 due_on=deadline.end.isoformat() if deadline.end else None,
+                owed_from=_owed_from(deadline, taken_on).isoformat(),
             )
+
+
+def _owed_from(deadline: Deadline, taken_on: date) -> date:
+    is_yearly = deadline.kind is DeadlineKind.YEARLY and deadline.start
+    return max(taken_on, deadline.start) if is_yearly and deadline.start else taken_on
 
 
 def _words_of(entry: _Entry) -> dict[str, str]:
@@ -110,11 +130,10 @@ def _terms(plan: Plan, task: Task, until_year: int) -> Iterator[tuple[str, Deadl
     first = deadline.start.year if deadline.start else first_day(plan).year
     last = min(until_year, deadline.end.year) if deadline.end else until_year
     for year in range(first, last + 1):
-        start, end = date(year, 1, 1), _last_day(deadline, year)
-        yield f"{task.code}@{year}", Deadline(deadline.text, deadline.kind, start, end, deadline.why)
-
-
-def _last_day(deadline: Deadline, year: int) -> date:
-    """Return the last day in one year: the one named (“trước ngày 15/12 hằng năm”), or 31 December."""
-    named = parse_deadline(_EVERY_YEAR.sub("", deadline.text), str(year)).end
-    return named if named and named.year == year else date(year, 12, 31)
+        spans = deadline.spans_in(year)
+        for number, (start, end) in enumerate(spans, 1):
+            part = f".{number}" if len(spans) > 1 else ""
+            yield (
+                f"{task.code}@{year}{part}",
+                Deadline(deadline.text, deadline.kind, start, end, deadline.why),
+            )

@@ -2,17 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.plans.queries import find_plan
+from desktop.tasks.calendar import WorkCalendar
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import AdoptedPlan, Obligation, Progress
-from desktop.tasks.rules import Reported, State, StateLine, Term, derive_state
+from desktop.tasks.rules import State, derive_state
+from desktop.tasks.succession.links import Links, links_on
+from desktop.tasks.terms.history import (
+    Papers,
+    counted_words,
+    papers_until,
+    reported_of,
+    term_of,
+    wording_of,
+)
 from desktop.tasks.units import TaskRole
+from desktop.tasks.workdays.queries import office_calendar
 
 
 @dataclass(frozen=True)
@@ -20,7 +31,12 @@ class TaskLine:
     """One obligation as lists and reports show it on a day.
 
     `percent` is 0 while nothing has been reported (`last_on` is then None); note, evidence, difficulty and
-    proposal come from the reports asked for, empty when none says anything.
+    proposal come from the reports asked for, empty when none says anything. `plan_role` is the part read from
+    the plan where the office chose another one. `closed` says that the plan was replaced, `successor` what
+    carries it on, `carries` what of older plans it carries on. `due_on` is the last day as guidance and
+    extensions made it, `planned_due_on` the plan's own; `counted` is the level in things (“3/5 lớp”),
+    `returned` says that the newest result was sent back, `active_on` is the newest day with a report or
+    something held for the task.
     """
 
     code: str
@@ -47,16 +63,32 @@ class TaskLine:
     evidence: str
     difficulty: str
     proposal: str
+    plan_role: str = ""
+    plan_role_reason: str = ""
+    closed: bool = False
+    successor: str = ""
+    carries: tuple[str, ...] = ()
+    starts_on: date | None = None
+    owed_from: date | None = None
+    planned_due_on: date | None = None
+    counted: str = ""
+    returned: bool = False
+    active_on: date | None = None
+
+    @property
+    def is_recurring(self) -> bool:
+        """Whether it is judged by activity in the half-year, having no last day."""
+        return self.deadline_kind in ("standing", "periodic")
 
     @property
     def is_owed(self) -> bool:
-        """Whether our office owes it; what is only watched never counts."""
-        return self.role != TaskRole.WATCH
+        """Whether our office owes it; what is only watched or ended with its plan never counts."""
+        return self.role != TaskRole.WATCH and not self.closed
 
 
 @dataclass(frozen=True)
 class ProgressLine:
-    """One report of progress."""
+    """One report of progress; `of_code` names the older plan's task when it was entered there."""
 
     uid: str
     on: date
@@ -66,6 +98,8 @@ class ProgressLine:
     difficulty: str
     proposal: str
     entered_by: str
+    of_code: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,14 +124,29 @@ def list_obligations(
     )
     if plan_code is not None:
         question = question.where(Obligation.plan_code == plan_code)
-    reports = _reports_until(session, on)
-    return [_line(one, reports.get(one.id, ()), on, since) for one in session.scalars(question)]
+    links = links_on(session, on)
+    papers, calendar = papers_until(session, on, _heirs(links)), office_calendar(session)
+    return [
+        _linked(_line(_Known(one, papers.get(one.id, Papers()), on, calendar), since), one.id, links)
+        for one in session.scalars(question)
+        if not _is_to_come(one, on)
+    ]
+
+
+def _is_to_come(one: Obligation, on: date) -> bool:
+    """Whether it is a yearly task's obligation of a year that has not begun."""
+    return one.deadline_kind == "yearly" and one.starts_on is not None and one.starts_on > on.isoformat()
 
 
 def progress_of(session: Session, code: str, on: date | None = None) -> list[ProgressLine]:
-    """Return all reports on one obligation, newest first; NotFound for an unknown code."""
-    obligation = find_obligation(session, code, on or date.today())  # noqa: DTZ011 - picks this year's
-    rows = select(Progress).where(Progress.obligation_id == obligation.id)
+    """Return all reports on one obligation and on those it carries on, newest first.
+
+    Raises NotFound for an unknown code.
+    """
+    today = date.today()  # noqa: DTZ011 - picks this year's
+    obligation, links = find_obligation(session, code, on or today), links_on(session, on or today)
+    sources = (*links.before.get(obligation.id, ()), obligation.id)
+    rows = select(Progress).where(Progress.obligation_id.in_(sources))
     return [
         ProgressLine(
             row.uid,
@@ -108,6 +157,8 @@ def progress_of(session: Session, code: str, on: date | None = None) -> list[Pro
             row.difficulty or "",
             row.proposal or "",
             row.entered_by,
+            links.codes.get(row.obligation_id, "") if row.obligation_id != obligation.id else "",
+            counted_words(row),
         )
         for row in session.scalars(rows.order_by(Progress.reported_on.desc(), Progress.id.desc()))
     ]
@@ -130,16 +181,45 @@ def counts_by_state(lines: Iterable[TaskLine]) -> dict[State, int]:
     return {state: counted[state] for state in State}
 
 
-def _reports_until(session: Session, on: date) -> Mapping[int, Sequence[Progress]]:
-    question = select(Progress).where(Progress.reported_on <= on.isoformat())
-    grouped: dict[int, list[Progress]] = {}
-    for row in session.scalars(question.order_by(Progress.reported_on, Progress.id)):
-        grouped.setdefault(row.obligation_id, []).append(row)
-    return grouped
+def _heirs(links: Links) -> Mapping[int, Sequence[int]]:
+    """Return by obligation those that carry it on: what was entered on the one counts for them too."""
+    heirs: dict[int, list[int]] = {}
+    for heir, sources in links.before.items():
+        for source in sources:
+            heirs.setdefault(source, []).append(heir)
+    return heirs
 
 
-def _line(one: Obligation, reports: Sequence[Progress], on: date, since: date | None) -> TaskLine:
-    reported, standing = _reported(reports), _state(one, reports, on)
+def _linked(line: TaskLine, obligation_id: int, links: Links) -> TaskLine:
+    carries = tuple(links.codes[one] for one in links.before.get(obligation_id, ()))
+    closed = links.closed.get(obligation_id)
+    if closed is None:
+        return replace(line, carries=carries) if carries else line
+    return replace(
+        line,
+        state=State.NOT_DUE,
+        why=closed.why,
+        closed=True,
+        successor=closed.successor,
+        carries=carries,
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An obligation with all that is known of it on a day."""
+
+    one: Obligation
+    papers: Papers
+    on: date
+    calendar: WorkCalendar
+
+
+def _line(known: _Known, since: date | None) -> TaskLine:
+    one, reports = known.one, known.papers.progress
+    term, reported = term_of(one, known.papers), reported_of(known.papers)
+    active = known.papers.active
+    standing = derive_state(term, one.role, reported, known.on, active, known.calendar)
     told = [row for row in reports if since is None or row.reported_on >= since.isoformat()]
     return TaskLine(
         code=one.code,
@@ -155,40 +235,27 @@ def _line(one: Obligation, reports: Sequence[Progress], on: date, since: date | 
         with_=tuple(one.with_units.splitlines()),
         result=one.result,
         legal_source=one.legal_source,
-        deadline_text=one.deadline_text,
+        deadline_text=wording_of(term),
         deadline_kind=one.deadline_kind,
-        due_on=_day(one.due_on),
+        due_on=term.due_on,
         state=standing.state,
         why=standing.why,
         percent=reported.percent if reported else 0,
-        last_on=reported.on if reported else None,
+        last_on=date.fromisoformat(reports[-1].reported_on) if reports else None,
         note=told[-1].note if told else "",
         evidence="; ".join(dict.fromkeys(row.evidence for row in told if row.evidence)),
         difficulty=_newest(row.difficulty for row in told),
         proposal=_newest(row.proposal for row in told),
+        plan_role=one.plan_role or "",
+        plan_role_reason=one.plan_role_reason or "",
+        starts_on=term.starts_on,
+        owed_from=term.owed_from,
+        planned_due_on=date.fromisoformat(one.due_on) if one.due_on else None,
+        counted=reported.counted if reported else "",
+        returned=bool(reported and reported.returned),
+        active_on=max(active, default=None),
     )
-
-
-def _state(one: Obligation, reports: Sequence[Progress], on: date) -> StateLine:
-    term = Term(one.deadline_kind, one.deadline_text, _day(one.starts_on), _day(one.due_on))
-    return derive_state(term, one.role, _reported(reports), on)
-
-
-def _reported(reports: Sequence[Progress]) -> Reported | None:
-    """Return the newest report, with the day since which 100 % has held."""
-    if not reports:
-        return None
-    done_on = None
-    for row in reversed(reports):
-        if row.percent < 100:
-            break
-        done_on = _day(row.reported_on)
-    return Reported(reports[-1].percent, date.fromisoformat(reports[-1].reported_on), done_on)
 
 
 def _newest(texts: Iterable[str | None]) -> str:
     return next((text for text in reversed(list(texts)) if text), "")
-
-
-def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None

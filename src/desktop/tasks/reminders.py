@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from desktop.accounts.models import Unit
 from desktop.plans.plan import ReportDue
 from desktop.plans.queries import find_plan
-from desktop.tasks.calendar import half_year, working_days_until
+from desktop.tasks.calendar import WorkCalendar, half_year
 from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations
 from desktop.tasks.rules import State
+from desktop.tasks.succession.links import replaced_plans
+from desktop.tasks.workdays.queries import office_calendar
 from desktop.text import day
 
 
@@ -41,7 +43,8 @@ def upcoming(session: Session, on: date, days: int) -> list[Reminder]:
 
     “Trước ngày 20/6” means that 19/6 is the last day.
     """
-    found = [*_tasks(session, on), *_reports(session, on, days)]
+    calendar = office_calendar(session)
+    found = [*_tasks(session, on, calendar), *_reports(session, on, days, calendar)]
     until = on + timedelta(days=days)
     return sorted(
         (one for one in found if on <= one.due_on <= until),
@@ -49,18 +52,22 @@ def upcoming(session: Session, on: date, days: int) -> list[Reminder]:
     )
 
 
-def _tasks(session: Session, on: date) -> Iterator[Reminder]:
+def _tasks(session: Session, on: date, calendar: WorkCalendar) -> Iterator[Reminder]:
     first, last = half_year(on)
     for line in list_obligations(session, on):
         if not line.is_owed or line.state is State.DONE:
             continue
-        if line.state is not State.STANDING and line.due_on:
-            yield _reminder(line, "task", line.due_on, on)
-        elif line.state is State.STANDING and not (line.last_on and line.last_on >= first):
-            yield _reminder(line, "period", last, on)
+        is_judged = line.state is State.STANDING or (line.is_recurring and line.state is not State.NOT_DUE)
+        if line.due_on and not is_judged:
+            yield _reminder(line, "task", line.due_on, (on, calendar))
+        elif is_judged and not (line.active_on and line.active_on >= first):
+            yield _reminder(line, "period", min(line.due_on or last, last), (on, calendar))
 
 
-def _reminder(line: TaskLine, kind: Literal["task", "period"], due_on: date, on: date) -> Reminder:
+def _reminder(
+    line: TaskLine, kind: Literal["task", "period"], due_on: date, today: tuple[date, WorkCalendar]
+) -> Reminder:
+    on, calendar = today
     return Reminder(
         kind=kind,
         plan_code=line.plan_code,
@@ -68,24 +75,28 @@ def _reminder(line: TaskLine, kind: Literal["task", "period"], due_on: date, on:
         text=line.text,
         due_on=due_on,
         days_left=(due_on - on).days,
-        working_days_left=working_days_until(due_on, on),
+        working_days_left=calendar.working_days_until(due_on, on),
         why=line.why,
     )
 
 
-def _reports(session: Session, on: date, days: int) -> Iterator[Reminder]:
+def _reports(session: Session, on: date, days: int, calendar: WorkCalendar) -> Iterator[Reminder]:
     sender = "department" if session.scalars(select(Unit.kind)).one() == "department" else "units"
+    replaced = replaced_plans(session, on)
     for plan in adopted_plans(session):
+        if plan.plan_code in replaced:
+            continue
         for report in find_plan(session, plan.plan_code).reports:
             if report.sender != sender:
                 continue
             for year in range(on.year, (on + timedelta(days=days)).year + 1):
                 due_on = report.last_day(year)
                 if due_on is not None:
-                    yield _report(plan.plan_code, report, due_on, on)
+                    yield _report(plan.plan_code, report, due_on, (on, calendar))
 
 
-def _report(plan_code: str, report: ReportDue, due_on: date, on: date) -> Reminder:
+def _report(plan_code: str, report: ReportDue, due_on: date, today: tuple[date, WorkCalendar]) -> Reminder:
+    on, calendar = today
     period = f"{due_on.year}-H1" if report.period_kind == "half_year" else str(due_on.year)
     return Reminder(
         kind="report",
@@ -94,7 +105,7 @@ def _report(plan_code: str, report: ReportDue, due_on: date, on: date) -> Remind
         text=report.text,
         due_on=due_on,
         days_left=(due_on - on).days,
-        working_days_left=working_days_until(due_on, on),
+        working_days_left=calendar.working_days_until(due_on, on),
         why=f"Gửi {report.recipient}, hạn cuối {day(due_on)} (mục {report.source} của kế hoạch).",
         period=period,
     )

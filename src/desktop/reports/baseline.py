@@ -1,0 +1,39 @@
+"""A frozen report as a baseline: how the tasks stood when it was made, to tell what changed since."""
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.journal.models import Act, Change
+from desktop.reports.models import Snapshot
+from desktop.reports.queries import get_snapshot
+from desktop.tasks.changes import Baseline, Stand
+
+_TASK = "task."
+
+
+def baseline_of(session: Session, snapshot_uid: str) -> tuple[Baseline, str]:
+    """Return what a frozen report said of the tasks, and its plan's code; NotFound for an unknown one."""
+    snapshot = get_snapshot(session, snapshot_uid)
+    stands = {
+        figure["code"].removeprefix(_TASK): Stand(
+            figure["label"], int(figure["value"] or 0), figure["state"], snapshot.plan_code
+        )
+        for figure in json.loads(snapshot.content)["figures"]
+        if figure["code"].startswith(_TASK)
+    }
+    return Baseline(date.fromisoformat(snapshot.cut_off), stands, _frozen_at(session, snapshot)), (
+        snapshot.plan_code
+    )
+
+
+def _frozen_at(session: Session, snapshot: Snapshot) -> str:
+    """Return the moment at which the report was frozen."""
+    question = (
+        select(Act.at)
+        .join(Change, Change.act_id == Act.id)
+        .where(Change.table_name == Snapshot.__tablename__, Change.row_key == snapshot.uid)
+    )
+    return session.scalars(question.order_by(Act.id)).first() or ""

@@ -1,0 +1,1 @@
+"""The windows in which papers about a task's term are entered."""

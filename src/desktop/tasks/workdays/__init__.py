@@ -1,0 +1,1 @@
+"""The working days an office corrects: days off and days worked by decision. The shipped ones: `calendar`."""

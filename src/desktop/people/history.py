@@ -113,13 +113,18 @@ def _changes(session: Session, uid: str) -> list[RowChange]:
 
 
 def _fields(change: RowChange, table: _Table, named: bool) -> tuple[FieldChange, ...]:
-    """Return the declared fields that changed, in the order of the form, or with their section's name."""
+    """Return the declared fields that changed, in the order of the form, or with their section's name.
+
+    Of a field that the user may not see it is told that it changed, never from or to nothing; a record
+    entered or removed, in which only filled fields would stand, tells nothing of it.
+    """
     found = []
+    is_whole = "uid" in change.values
     if all(change.values.get("person_id", (None,))):
         found.append(FieldChange(table.title, "", "một dòng chuyển sang theo hồ sơ được gộp"))
     for key, field in table.fields.items():
-        if key in change.values:
-            texts = [MASK if key in table.hidden and one else shown(field, one) for one in change.values[key]]
+        if key in change.values and not (is_whole and key in table.hidden):
+            texts = [MASK if key in table.hidden else shown(field, one) for one in change.values[key]]
             label = f"{table.title}: {field.label.lower()}" if named and table.title else field.label
             found.append(FieldChange(label, *texts))
     return tuple(found)

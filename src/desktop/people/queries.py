@@ -153,9 +153,7 @@ def _rows(session: Session, condition: ColumnElement[bool], people: type[Person]
 
 def _row(found: tuple[Any, ...], hidden: frozenset[str]) -> PersonRow:
     values: dict[str, Any] = dict(zip(FIELDS, found[3:], strict=True))
-    for key in hidden:
-        if values[key] is not None:
-            values[key] = MASK
+    values |= dict.fromkeys(hidden, MASK)  # empty ones as well: who may not see is not told who has none
     texts = {key: "" if value is None else shown(FIELDS[key], value) for key, value in values.items()}
     return PersonRow(found[0], found[1], found[2], values, texts)
 

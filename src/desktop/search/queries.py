@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -41,6 +41,9 @@ _WALK = (
 )
 _INSIDE = "SELECT person_id FROM search_name WHERE {held} ORDER BY name_key, birth, person_id LIMIT ?"
 
+_OPEN = "fold(concat_ws(' ', full_name, workplace, position, major))"
+_OPENLY = "SELECT person.id FROM json_each(?1) CROSS JOIN person ON person.id = value"
+
 FEW = 500
 """So many hits are ranked one by one: names that read as typed come before those that hold the same words."""
 
@@ -51,8 +54,9 @@ WALK = 1_000
 def search_people(session: Session, text: str, limit: int = 50) -> list[int]:
     """Return the ids of people who fit what was typed, best first, namesakes in name order.
 
-    Digits find ID numbers and phones by their first or last digits, for users who may see those. Other text finds names by the beginnings of their parts in any order, with or
-    without accents, then workplaces and positions; what begins no word is looked for inside names.
+    Digits find ID numbers and phones by their first or last digits. Other text finds names by the beginnings
+    of their parts in any order, with or without accents, then workplaces, positions and e-mail; what begins
+    no word is looked for inside names. Who may not see personal data finds nobody by numbers or e-mail.
     """
     ask = _asking(session)
     found: dict[int, None] = {}
@@ -64,7 +68,8 @@ def search_people(session: Session, text: str, limit: int = 50) -> list[int]:
         found.update(dict.fromkeys(_by_words(ask, ways, fold(" ".join(words_of(text))), limit)))
     if ways and not found:
         found.update(dict.fromkeys(_inside_names(ask, text, limit)))
-    return list(found)[:limit]
+    seen = _seen(session, ask, found, text)
+    return [one for one in found if one in seen][:limit]
 
 
 def everyone_found(session: Session, text: str) -> dict[int, int]:
@@ -78,7 +83,17 @@ def everyone_found(session: Session, text: str) -> dict[int, int]:
         found.update(dict.fromkeys(_by_number(session, ask, digits, _ALL), 0))
     if ways and not found:
         found = dict.fromkeys(_inside_names(ask, text, _ALL), 0)
-    return found
+    seen = _seen(session, ask, found, text)
+    return found if seen is found else {one: rank for one, rank in found.items() if one in seen}
+
+
+def _seen(session: Session, ask: Ask, found: Collection[int], text: str) -> Collection[int]:
+    """Return those of whom what was typed stands in what this user may see, not in an e-mail alone."""
+    if not found or actor_of(session).may(Right.SEE_SENSITIVE):
+        return found
+    words = [fold(word) for word in words_of(text)]
+    holds = " AND ".join(f"instr({_OPEN}, ?{place}) > 0" for place in range(2, len(words) + 2))
+    return set(ask(f"{_OPENLY} WHERE {holds}", json.dumps(list(found)), *words))
 
 
 def _asking(session: Session) -> Ask:

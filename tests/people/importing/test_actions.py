@@ -23,7 +23,7 @@ from desktop.people.importing.office_list import (
 )
 from desktop.people.importing.preview import ImportPreview
 from desktop.people.models import Person
-from desktop.people.queries import MASK, ids_in_order, rows_by_ids
+from desktop.people.queries import MASK, MASKED, ids_in_order, rows_by_ids
 from desktop.people.sample import NOTE, write_sample_list
 from desktop.search.queries import search_people
 from people.importing.messy import PLAIN, Rows, read
@@ -359,8 +359,15 @@ def test_an_export_hides_what_the_user_may_not_see(office: Office, tmp_path: Pat
     with office.read() as session:
         export_people(session, None, tmp_path / "ra.xlsx")
     cells = [cell.value for cell in openpyxl.load_workbook(tmp_path / "ra.xlsx").active[2]]
-    assert cells.count(MASK) == 2
+    assert cells.count(MASK) == len(MASKED)
     assert "075080001234" not in cells
+
+
+def test_who_may_not_edit_learns_nothing_by_comparing_a_list(office: Office, tmp_path: Path) -> None:
+    parsed = read(tmp_path, PLAIN)
+    office.actor = Actor("xem", "Người Xem (hư cấu)", Role.VIEWER)
+    with pytest.raises(NotAllowed), office.read() as session:
+        preview_import(session, parsed)
 
 
 def test_chosen_people_are_exported_in_the_chosen_order(office: Office, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from desktop.accounts.models import Unit
-from desktop.accounts.rights import Right, authorize
+from desktop.accounts.rights import Right, actor_of, authorize, require
 from desktop.errors import UserError
 from desktop.jobs import NO_JOB, Job, many_made
 from desktop.journal.acts import head
@@ -42,8 +42,9 @@ def preview_import(
     """Compare a list with the register and check every row; nothing is written.
 
     With `accept_suggestions` ID numbers that lost their leading zeros are taken with them. Empty cells
-    never empty a field of the register.
+    never empty a field of the register. Raises NotAllowed: who may not edit learns nothing by comparing.
     """
+    require(actor_of(session), Right.EDIT_PEOPLE)
     unit = session.scalars(select(Unit)).one()
     reading = Reading(parsed, unit.province, on or today(), accept_suggestions, admission_of(session))
     rows = [reading.values_of(row) for row in job.each(parsed.people, "Kiểm tra danh sách")]

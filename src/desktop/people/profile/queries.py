@@ -93,10 +93,10 @@ def _question(section: Section) -> Select[Any]:
 
 
 def _line(section: Section, uid: str, values: dict[str, Any], hidden: frozenset[str]) -> Line:
-    values |= {key: MASK for key in hidden if values[key] is not None}
+    values |= dict.fromkeys(hidden, MASK)
     texts = {key: shown(section.fields[key], value) for key, value in values.items()}
     title = _joined((texts[key] for key in section.head), " – ")
-    rest = [key for key in section.fields if key not in (*section.head, "since", "until")]
+    rest = [key for key in section.fields if key not in (*section.head, *hidden, "since", "until")]
     detail = _joined((_period(section, texts), *(_named(section, key, texts[key]) for key in rest)), " · ")
     return Line(uid, values, texts, title, detail)
 

@@ -94,8 +94,11 @@ WORDINGS = {
     "6 tháng/lần": "periodic",
     "2 lần/năm": "periodic",
     "Định kỳ 6 tháng, hằng năm": "periodic",
-    "Tháng 6 và tháng 12 hằng năm": "periodic",
-    "Định kỳ tháng 6 và tháng 12 hằng năm": "periodic",
+    "Tháng 6 và tháng 12 hằng năm": "yearly",
+    "Định kỳ tháng 6 và tháng 12 hằng năm": "yearly",
+    "Quý III, IV hằng năm": "yearly",
+    "trước 20/6 và 05/12 hằng năm": "yearly",
+    "trước ngày 20/6, 05/12 hằng năm": "yearly",
     "Định kỳ hằng năm, trước ngày 15/12": "yearly",
     "6 tháng 1 lần": "periodic",
     # waiting
@@ -300,3 +303,25 @@ def test_before_a_day_ends_the_day_before_it(day: date) -> None:
 )
 def test_long_texts_are_answered_at_once(text: str) -> None:
     assert parse_deadline(text).kind in DeadlineKind
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Hằng năm", ["01-01 12-31"]),
+        ("trước ngày 15/12 hằng năm", ["01-01 12-14"]),
+        ("Quý III, IV hằng năm", ["07-01 09-30", "10-01 12-31"]),
+        ("Tháng 6 và tháng 12 hằng năm", ["06-01 06-30", "12-01 12-31"]),
+        ("trước 20/6 và 05/12 hằng năm", ["01-01 06-19", "06-20 12-04"]),
+        ("Hằng năm, trước ngày 20/6 và trước ngày 05/12", ["01-01 06-19", "06-20 12-04"]),
+    ],
+)
+def test_a_year_is_divided_at_the_days_that_are_named(text: str, spans: list[str]) -> None:
+    deadline = parse_deadline(text)
+    assert deadline.kind is DeadlineKind.YEARLY
+    assert [f"{start:%m-%d} {end:%m-%d}" for start, end in deadline.spans_in(2027)] == spans
+
+
+def test_several_days_of_a_year_are_said() -> None:
+    words = parse_deadline("trước 20/6 và 05/12 hằng năm").why
+    assert words.endswith("mỗi năm 2 đợt với hạn cuối là các ngày 19/6 và 04/12.")

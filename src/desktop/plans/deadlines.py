@@ -32,7 +32,8 @@ class DeadlineKind(StrEnum):
 class Deadline:
     """A deadline's own words, its kind, first and last day (both included), and the reason in words.
 
-    `each_year` is the last day (MM-DD) of every year that a yearly one names: “trước ngày 15/12 hằng năm”.
+    `each_year` are the first and last days (MM-DD) that a yearly one names in every year: “trước ngày 15/12
+    hằng năm” names one span, “Quý III, IV hằng năm” two; an empty first day means after the span before.
     """
 
     text: str
@@ -40,11 +41,23 @@ class Deadline:
     start: date | None
     end: date | None
     why: str
-    each_year: str = ""
+    each_year: tuple[tuple[str, str], ...] = ()
+
+    def spans_in(self, year: int) -> tuple[tuple[date, date], ...]:
+        """Return the first and last days of what a yearly deadline asks for in one year, soonest first.
+
+        One span from 1 January to the day it names (or 31 December), or one for each day or quarter named.
+        """
+        spans: list[tuple[date, date]] = []
+        for named, last in self.each_year or (("", "12-31"),):
+            first = f"{year:04d}-{named or '01-01'}"
+            start = spans[-1][1] + timedelta(days=1) if spans and not named else date.fromisoformat(first)
+            spans.append((start, date.fromisoformat(f"{year:04d}-{last}")))
+        return tuple(spans)
 
     def last_day_in(self, year: int) -> date:
-        """Return the last day of a yearly deadline in one year: the day it names, or 31 December."""
-        return date.fromisoformat(f"{year:04d}-{self.each_year or '12-31'}")
+        """Return the last day of a yearly deadline in one year: the last it names, or 31 December."""
+        return self.spans_in(year)[-1][1]
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,7 @@ class _Reading:
     start: date | None
     end: date | None
     words: str
-    each_year: str = ""
+    each_year: tuple[tuple[str, str], ...] = ()
 
 
 _RECURRING = (DeadlineKind.YEARLY, DeadlineKind.STANDING, DeadlineKind.PERIODIC)
@@ -247,15 +260,30 @@ def _each_year(plain: str) -> _Reading | None:
     named = (within[1] or within[2]) if within else ""
     if not named or re.search(rf"{YEAR}|\b{_EVERY} ", named):
         return None
+    if named.startswith("truoc "):
+        named = _BARE_DAY.sub(r"\g<0>truoc ", named)
     readings = _readings(named, _SAMPLE_YEAR)
-    ends = sorted({reading.end for reading in readings if reading.end})
-    if not ends or not all(reading.end for reading in readings):
+    if not readings or not all(reading.end for reading in readings):
         return None
-    days = ", ".join(f"{end.day:02d}/{_month(end)}" for end in ends)
-    words = f"lặp lại hằng năm, hạn cuối mỗi năm là ngày {days}"
-    if len(ends) > 1:
-        return _Reading(DeadlineKind.PERIODIC, None, None, words)
-    return _Reading(DeadlineKind.YEARLY, None, None, words, each_year=f"{ends[0]:%m-%d}")
+    spans = sorted({(reading.end, _named_start(reading)) for reading in readings if reading.end})
+    named = tuple((start, f"{end:%m-%d}") for end, start in spans)
+    if len({end for _start, end in named}) < len(named):
+        return None
+    days = " và ".join(f"{end.day:02d}/{_month(end)}" for end, _start in spans)
+    if len(named) == 1:
+        words = f"lặp lại hằng năm, hạn cuối mỗi năm là ngày {days}"
+        return _Reading(DeadlineKind.YEARLY, None, None, words, each_year=(("", named[0][1]),))
+    words = f"lặp lại hằng năm, mỗi năm {len(named)} đợt với hạn cuối là các ngày {days}"
+    return _Reading(DeadlineKind.YEARLY, None, None, words, each_year=named)
+
+
+_BARE_DAY = re.compile(r"(?:, | va )(?=(?:ngay )?[0-9])")
+"""“Trước 20/6 và 05/12” means before both days."""
+
+
+def _named_start(reading: _Reading) -> str:
+    """Return the first day (MM-DD) of a quarter or month that is named; a mere day has none."""
+    return f"{reading.start:%m-%d}" if reading.start and reading.start != reading.end else ""
 
 
 def _dated(plain: str, year: int | None) -> _Reading | None:

@@ -42,8 +42,8 @@ QT += ["libbrotli1", "libgssapi-krb5-2", "fonts-liberation2"]
 SCREEN = ["libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"]
 SCREEN += ["libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xfixes0", "libxcb-xkb1"]
 SCREEN += ["libx11-xcb1", "libxcb-util1"]
-TEST_TOOLS = ["xvfb", "xauth", "poppler-utils", "libnss3-tools", "qpdf", "softhsm2", "openssl", "mupdf-tools",
-              "zbar-tools"]
+TEST_TOOLS = ["xvfb", "xauth", "poppler-utils", "libnss3-tools", "qpdf", "softhsm2", "openssl", "mupdf-tools"]
+TEST_TOOLS += ["zbar-tools", "cups-daemon", "cups-client"]
 TEST_TOOLS += ["libreoffice-calc-nogui", "libreoffice-writer-nogui"]
 BUILD_TOOLS = ["binutils", f"libpython{MINOR}", "libcups2", "xvfb", "xauth"]
 

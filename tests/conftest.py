@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,10 @@ from widgets.doors import chosen_files, no_threads, said
 __all__ = ["chosen_files", "no_threads", "said"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No printer of the machine has to do with the tests: `widgets/test_printing.py` starts a CUPS on this socket.
+_PRINTERS = TemporaryDirectory(prefix="cups-")
+os.environ["CUPS_SERVER"] = f"{_PRINTERS.name}/cups.sock"
 
 # Slow machines are no failures; the same examples every time, so that a red run is always red for its change.
 # HYPOTHESIS_PROFILE=explore looks for new ones.

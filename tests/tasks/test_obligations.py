@@ -96,3 +96,16 @@ def test_every_task_of_every_plan_is_there_once_a_year_and_codes_differ(plan_cod
     assert len(set(codes)) == len(codes)
     assert {one.task_code for one in found} >= {task.code for task in load_plan(plan_code).tasks}
     assert [one.position for one in found] == sorted(one.position for one in found)
+
+
+def test_two_days_of_a_year_give_two_obligations_a_year_with_codes_of_their_own() -> None:
+    plan = load_plan("dong-nai-2026")
+    task = replace(plan.tasks[3], deadline="trước 20/6 và 05/12 hằng năm")
+    owner = Owner("ward", "26041", "UBND phường Trấn Biên")
+    found = list(obligations_of(replace(plan, tasks=(task,), general_duties=()), owner, 2027))
+    assert [(one.code, one.starts_on, one.due_on) for one in found] == [
+        ("ĐN26.4@2026.1", "2026-01-01", "2026-06-19"),
+        ("ĐN26.4@2026.2", "2026-06-20", "2026-12-04"),
+        ("ĐN26.4@2027.1", "2027-01-01", "2027-06-19"),
+        ("ĐN26.4@2027.2", "2027-06-20", "2027-12-04"),
+    ]

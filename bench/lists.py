@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from measure import Figure, Target, apart_in_turn
 from register import (
@@ -22,24 +23,23 @@ from register import (
 
 from desktop.accounts.office import open_office
 from desktop.people.normal import FIELDS
+from desktop.search.index import _ENTER_ALL as ENTER_ALL
 from desktop.storage.base import new_uid
 from desktop.storage.connection import connect
 
 _PDF_KEYS = ("full_name", "birth", "sex", "workplace", "position", "work_field", "degree", "major")
 
-_INDEXES = {
-    "ix_person_id_number": "id_number",
-    "ix_person_phone": "phone",
-    "ix_person_unit_code": "unit_code",
-}
-_INDEX_PEOPLE = (
-    "INSERT INTO search_person (rowid, folded, exact, other) SELECT id, fold(full_name), full_name,"
-    " fold(concat_ws(' ', workplace, position, major, email)) FROM person"
+_LOADED = ("person", "standing", "search_name")
+"""The tables that an import fills and whose indexes the floor builds after the load."""
+
+_FIRST_STANDINGS = (
+    "INSERT INTO standing (uid, unit_code, person_id, status, recorded_at)"
+    " SELECT uid || lower(hex(randomblob(8))), unit_code, id, status, datetime() FROM person"
 )
 
 
 def importing(folder: Path, rows: int, times: int) -> Iterator[Figure]:
-    """Measure a list from the file to the sealed act; the floor reads, inserts raw and indexes words."""
+    """Measure a list from the file to the sealed act; the floor reads, inserts raw and indexes."""
     given = (empty_office(folder), list_of(folder, rows), folder / "nhap")
     time, memory = apart_in_turn(import_list, import_raw, given, times)
     yield Figure(f"import {rows:,} rows", *time, Target(ratio=1.8))
@@ -68,13 +68,11 @@ def import_list(empty: Path, workbook: Path, scratch: Path) -> float:
 
 
 def import_raw(empty: Path, workbook: Path, scratch: Path) -> float:
-    """Do the least there is to do: cells as they are into the encrypted table, then its indexes."""
+    """Do the least there is to do: cells as they are into the encrypted tables, then all their indexes."""
     import python_calamine
 
     bare = connect(database_of(copy_of(empty, scratch)), key_of(empty))
-    bare.execute("DROP TRIGGER search_person_insert")
-    for index in _INDEXES:
-        bare.execute(f"DROP INDEX {index}")
+    indexes = _without_indexes(bare)
     keys = ", ".join(("uid", "unit_code", *LIST_COLUMNS))
     marks = ", ".join("?" * (len(LIST_COLUMNS) + 2))
     began = perf_counter()
@@ -84,14 +82,30 @@ def import_raw(empty: Path, workbook: Path, scratch: Path) -> float:
         f"INSERT INTO person ({keys}) VALUES ({marks})",
         ((new_uid(), WARD.code, *row[1:]) for row in rows[1:]),
     )
-    for index, column in _INDEXES.items():
-        bare.execute(f"CREATE INDEX {index} ON person ({column})")
-    bare.execute(_INDEX_PEOPLE)
+    bare.execute(_FIRST_STANDINGS)
+    for statement in ENTER_ALL:
+        bare.execute(statement, {"after": 0})
+    for statement in indexes:
+        bare.execute(statement)
     bare.execute("COMMIT")
     took = perf_counter() - began
     bare.close()
     shutil.rmtree(scratch)
     return took
+
+
+def _without_indexes(bare: Any) -> list[str]:
+    """Take away the triggers of the people and every index of the loaded tables that can be built later.
+
+    Returns the statements that build the indexes again.
+    """
+    of_loaded = f"tbl_name IN {_LOADED} AND sql IS NOT NULL"
+    made = bare.execute(
+        f"SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND {of_loaded}"
+    ).fetchall()
+    for kind, name, _ in made:
+        bare.execute(f"DROP {kind} {name}")
+    return [sql for kind, _, sql in made if kind == "index"]
 
 
 def pasting(register: Path, rows: int, times: int) -> Iterator[Figure]:

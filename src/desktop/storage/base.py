@@ -1,6 +1,7 @@
 """The mapped base of every table and the columns that records which travel have in common."""
 
-import uuid
+import secrets
+import time
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -20,8 +21,11 @@ class Base(DeclarativeBase):
 
 
 def new_uid() -> str:
-    """Return an identity that does not depend on the machine."""
-    return uuid.uuid4().hex
+    """Return an identity that does not depend on the machine: 16 digits of the moment, 16 drawn by lot.
+
+    What is entered together so stands together in every index, which many people at once are quicker for.
+    """
+    return f"{time.time_ns():016x}{secrets.token_hex(8)}"
 
 
 class Record:

@@ -179,7 +179,7 @@ def _bound(chunk: bytes) -> tuple[int, int]:
     last_tag = chunk.rfind(b"<")
     end = len(chunk) if b">" in chunk[last_tag:] else last_tag
     last = _FILLED.findall(chunk, max(0, len(chunk) - _TAIL))[-1:]
-    if b":c" in chunk or not last:
+    if (b":" in chunk and b":c" in chunk) or not last:
         return _reach(chunk)
     for odd, columns in _ODD_CELLS:
         if not odd.search(chunk, 0, end):

@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -107,5 +106,5 @@ def _cell(place: str, text: str) -> str:
     if not text:
         return f"<c {place}/>"
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    letters = escape(text, {"\r": "&#13;"})
+    letters = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     return f'<c {place} t="inlineStr"><is><t{kept}>{letters}</t></is></c>'

@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from desktop.jobs import many_made
-from desktop.journal.models import Act, Change
+from desktop.journal.models import Act
 
 _GENESIS = b"\0" * 32
-_DIGESTS = text("SELECT digest FROM journal_change WHERE act_id = :act ORDER BY id")
+_CHANGES = text("SELECT digest, table_name FROM journal_change WHERE act_id = :act ORDER BY id")
 
 
 def begin_act(session: Session, verb: str, *, who: str, why: str = "", undoes: str | None = None) -> int:
@@ -41,17 +41,16 @@ def seal_act(session: Session) -> None:
     act_id = session.info.pop("act", None)
     if act_id is None:
         return
-    own = Change.act_id == act_id
-    digests = session.execute(_DIGESTS, {"act": act_id}).scalars().all()
+    changes = session.execute(_CHANGES, {"act": act_id}).all()
     session.execute(text("DELETE FROM current_act"))
-    if not digests:
+    if not changes:
         session.execute(delete(Act).where(Act.id == act_id))
         return
     act = session.get_one(Act, act_id)
-    act.changes = len(digests)
-    act.chain = chain_link(head(session), act, digests)
+    act.changes = len(changes)
+    act.chain = chain_link(head(session), act, [change.digest for change in changes])
     session.flush()
-    session.info["changed"] = frozenset(session.scalars(select(Change.table_name).where(own).distinct()))
+    session.info["changed"] = frozenset(change.table_name for change in changes)
 
 
 def head(session: Session) -> bytes:

@@ -82,9 +82,7 @@ class Columns:
         """Return the values of one row as `normalize_person` does."""
         columns = self._columns
         stored = {
-            key: columns[key][raw]
-            if isinstance(raw, _KEPT)
-            else _normal(key, raw, self._on, self._province)
+            key: columns[key][raw] if isinstance(raw, _KEPT) else _normal(key, raw, self._on, self._province)
             for key, raw in values.items()
         }
         _split_name(stored)

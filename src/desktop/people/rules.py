@@ -119,7 +119,7 @@ def suggest_id_number(number: str) -> str:
 
 @remembered(4)
 def _known_sound(_today: date) -> "defaultdict[str, set[object]]":
-    """Return the values that were found sound on this day, by field: codes, dates, years repeat themselves."""
+    """Return the values found sound on this day, by field: codes, dates and years repeat themselves."""
     return defaultdict(set)
 
 

@@ -21,6 +21,7 @@ from desktop.jobs import Job
 from desktop.journal.queries import ActLine, ChainCheck, check_chain, list_acts
 from desktop.shell.preferences import Preferences
 from desktop.storage.fields import Field, fields_of
+from desktop.tasks.workdays.gui.workdays_dialog import WorkdaysDialog
 from desktop.widgets import messages
 from desktop.widgets.cards import Card
 from desktop.widgets.controls import ChoiceBox, button
@@ -105,8 +106,9 @@ class SettingsPage(OfficePage):
 
     def _make_unit_tab(self, inside: QWidget) -> None:
         lists = button("Danh mục…", lambda: ListsDialog(self, self.office).open())
+        days = button("Lịch làm việc…", lambda: WorkdaysDialog(self, self.office).open())
         save = button("Lưu thông tin đơn vị", self.form.submit, "save", "primary")
-        _fill_tab(inside, self.form, lists, save)
+        _fill_tab(inside, self.form, lists, days, save)
 
     def _save_unit(self) -> None:
         try:

@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy
 from desktop.tasks.evidence import EvidenceLine
 from desktop.tasks.queries import ProgressLine, TaskLine
 from desktop.tasks.rules import STATE_LABELS, State
+from desktop.tasks.terms.gui.paper_dialogs import papers_for
+from desktop.tasks.terms.queries import PaperKind, PaperLine
 from desktop.tasks.units import ROLE_LABELS, TaskRole
 from desktop.text import day
 from desktop.widgets.cards import Card, Light
+from desktop.widgets.controls import button
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.theme import em
 from desktop.widgets.tokens import Tone
 
 _TONES = {
@@ -25,11 +30,13 @@ _TONES = {
 class TaskCard(QScrollArea):
     """Shows one task; empty until a task is chosen.
 
-    `evidence_wanted` names a kept file to be shown, `attach_wanted` a report that a file shall be added to.
+    `evidence_wanted` names a kept file to be shown, `attach_wanted` a report that a file shall be added to,
+    `paper_wanted` the kind of paper about its term that shall be entered.
     """
 
     evidence_wanted = Signal(str)
     attach_wanted = Signal(str)
+    paper_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,10 +58,11 @@ class TaskCard(QScrollArea):
         line: TaskLine,
         reports: Sequence[ProgressLine],
         kept: Sequence[EvidenceLine] = (),
+        papers: Sequence[PaperLine] = (),
         *,
         may_attach: bool = False,
     ) -> None:
-        """Show a task with all reports on it, newest first, and the files kept with each."""
+        """Show a task with all reports on it, newest first, the files kept with each, papers on its term."""
         card = Card(f"Nhiệm vụ {line.number} ({line.code})")
         card.add(_rich(escape(line.text).replace("\n", "<br>")))
         card.add(
@@ -70,6 +78,10 @@ class TaskCard(QScrollArea):
         }
         rows = (f"<b>{name}:</b> {escape(text)}" for name, text in facts.items() if text)
         card.add(_rich("<br>".join(rows)))
+        if may_attach and (wanted := papers_for(line)):
+            card.add(self._paper_buttons(wanted))
+        for paper in papers:
+            card.add(_rich(_paper(paper)))
         for report in reports:
             own = [file for file in kept if file.progress_uid == report.uid]
             text = _rich("<br>".join([_report(report), *_links(report, own, may_attach=may_attach)]))
@@ -77,6 +89,12 @@ class TaskCard(QScrollArea):
             card.add(text)
         card.body.addStretch(1)
         self.setWidget(card)
+
+    def _paper_buttons(self, wanted: Sequence[tuple[PaperKind, str]]) -> FlowLayout:
+        row = FlowLayout(em(self, 0.4))
+        for kind, words in wanted:
+            row.addWidget(button(words, lambda kind=kind: self.paper_wanted.emit(kind)))
+        return row
 
     def _follow(self, link: str) -> None:
         verb, _, uid = link.partition(":")
@@ -90,9 +108,18 @@ def _links(report: ProgressLine, kept: Sequence[EvidenceLine], *, may_attach: bo
     return links
 
 
+def _paper(paper: PaperLine) -> str:
+    who = f" ({escape(paper.entered_by)})" if paper.entered_by else ""
+    why = ""
+    if paper.reason and paper.reason not in paper.words and paper.kind != "return":
+        why = f"<br>{escape(paper.reason)}"
+    return f"<b>{day(paper.on)}</b>{who}<br>{escape(paper.words)}{why}"
+
+
 def _report(report: ProgressLine) -> str:
+    counted = f" ({escape(report.counted)})" if report.counted else ""
     parts = [
-        f"<b>{day(report.on)} – {report.percent}%</b> ({escape(report.entered_by)})",
+        f"<b>{day(report.on)} – {report.percent}%{counted}</b> ({escape(report.entered_by)})",
         escape(report.note),
     ]
     more = {

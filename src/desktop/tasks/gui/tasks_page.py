@@ -1,6 +1,7 @@
 """Plans and tasks: the list of what is owed, one task in detail, progress, our part in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -31,6 +32,8 @@ from desktop.tasks.gui.task_card import TaskCard
 from desktop.tasks.models import Progress
 from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations, plan_choices, progress_of
 from desktop.tasks.rules import STATE_LABELS, State
+from desktop.tasks.terms.gui.paper_dialogs import ask_paper
+from desktop.tasks.terms.queries import PaperKind, papers_of
 from desktop.tasks.units import ROLE_LABELS, TaskRole
 from desktop.text import day, fold
 from desktop.widgets import files, messages
@@ -62,7 +65,10 @@ _OWED = (("owed", "Việc của đơn vị"), ("all", "Mọi nhiệm vụ"), *((
 class TasksPage(OfficePage):
     """Left the tasks of the chosen plan, right the selected one with its history."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"adopted_plan", "obligation", "progress", "evidence"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"adopted_plan", "obligation", "progress", "evidence", "plan_succession", "task_succession"}
+        | {"guidance", "extension", "returned_result", "task_activity", "workday"}
+    )
 
     def __init__(self, office: Office) -> None:
         super().__init__("Kế hoạch – nhiệm vụ", office)
@@ -96,6 +102,7 @@ class TasksPage(OfficePage):
         self.table.activated_id.connect(lambda _id: self.ask_progress())
         self.card.evidence_wanted.connect(self.show_evidence)
         self.card.attach_wanted.connect(self.ask_evidence)
+        self.card.paper_wanted.connect(self.ask_paper_on_term)
 
     def refresh(self) -> None:
         """Read the tasks of the chosen plan as they stand today."""
@@ -140,8 +147,15 @@ class TasksPage(OfficePage):
             return
         with self.office.read() as session:
             reports = progress_of(session, line.code)
-            kept = evidence_of(session, line.code, line.due_on or date.today())  # noqa: DTZ011
-        self.card.show_task(line, reports, kept, may_attach=self.office.actor.may(Right.EDIT_TASKS))
+            today = date.today()  # noqa: DTZ011 - the calendar on the wall
+            kept, papers = evidence_of(session, line.code, today), papers_of(session, line.code, today)
+        self.card.show_task(line, reports, kept, papers, may_attach=self.office.actor.may(Right.EDIT_TASKS))
+
+    def ask_paper_on_term(self, kind: PaperKind) -> None:
+        """Ask for guidance, an extension or a returned result of the selected task."""
+        line = self.selected()
+        if line is not None:
+            ask_paper(self, kind, line)
 
     def ask_evidence(self, progress_uid: str) -> None:
         """Let the user choose files that prove a report of progress."""
@@ -218,18 +232,23 @@ class TasksPage(OfficePage):
         line = self.selected()
         if line is None:
             return
-        form = FieldForm(fields_of(Progress), lambda _field: (), columns=1)
+        fields = [replace(one, required=one.required and one.key != "percent") for one in fields_of(Progress)]
+        form = FieldForm(fields, lambda _field: (), columns=2)
         dialog = FormDialog(self, "Ghi tiến độ", form, lambda values: self._report(line, values), line.text)
         dialog.ask({"reported_on": date.today().isoformat(), "percent": line.percent})  # noqa: DTZ011
 
     def _report(self, line: TaskLine, values: dict[str, object]) -> None:
         texts = {key: _text(values.get(key)) for key in ("evidence", "difficulty", "proposal")}
-        percent = values.get("percent")
+        percent, done, whole = (_count(values.get(key)) for key in ("percent", "done", "whole"))
+        is_counted = done is not None or whole is not None
         with self.office.write() as session:
             report_progress(
                 session,
                 line.code,
-                percent=percent if isinstance(percent, int) else -1,
+                percent=None if is_counted and percent == line.percent else percent,
+                done=done,
+                whole=whole,
+                counted=_text(values.get("counted")),
                 note=_text(values.get("note")) or "",
                 on=date.fromisoformat(str(values["reported_on"])),
                 evidence=texts["evidence"],
@@ -267,6 +286,10 @@ def _row(line: TaskLine) -> tuple[str, ...]:
     percent = str(line.percent) if line.last_on else ""
     role = ROLE_LABELS[TaskRole(line.role)]
     return (line.number, line.text, role, due, percent, STATE_LABELS[State(line.state)])
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _text(value: object) -> str | None:

@@ -63,11 +63,11 @@ class Return(Base, Record):
     returned_on: Mapped[str] = field("Ngày trả lại", Kind.DATE, required=True, section=_RESULT)
     issuer: Mapped[str] = field("Cơ quan trả lại", required=True, section=_RESULT)
     document: Mapped[str | None] = field("Văn bản trả lại", section=_RESULT, help="Số, ký hiệu, nếu có")
-    reason: Mapped[str] = field(
-        "Lý do, nội dung phải làm lại", Kind.NOTE, required=True, max_length=1000, section=_RESULT
-    )
     accepted: Mapped[int] = field(
         "Mức còn được công nhận (%)", Kind.NUMBER, required=True, section=_RESULT, help="0 khi làm lại từ đầu"
+    )
+    reason: Mapped[str] = field(
+        "Lý do, nội dung phải làm lại", Kind.NOTE, required=True, max_length=1000, section=_RESULT
     )
     holds_from: Mapped[str]
     entered_by: Mapped[str]

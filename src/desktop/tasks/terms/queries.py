@@ -34,7 +34,7 @@ def papers_of(session: Session, code: str, on: date) -> list[PaperLine]:
     """Return what was entered on a task's term by a day, newest first; NotFound for an unknown code."""
     obligation = find_obligation(session, code, on)
     papers = papers_until(session, on).get(obligation.id, Papers())
-    return sorted(_lines(papers), key=lambda line: line.on, reverse=True)
+    return sorted(_lines(papers), key=lambda line: (line.on, line.entered_at), reverse=True)
 
 
 def papers_since(

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,13 +17,13 @@ from desktop.accounts.rights import Right, authorize
 from desktop.accounts.units import is_name_of
 from desktop.documents.codec import to_json
 from desktop.documents.model import Report
+from desktop.documents.saving import save
 from desktop.errors import FileProblem, UserError, sentence_for_os_error
 from desktop.indicators.actions import keep_computed
 from desktop.jobs import NO_JOB, Job
-from desktop.paths import atomic_write
 from desktop.reports.compose import Draft
 from desktop.reports.figures import figures_of
-from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile
+from desktop.reports.models import WARD_PLAN, IssuedPaper, Snapshot, SnapshotFile
 from desktop.reports.queries import get_snapshot, latest_pdf, report_of
 from desktop.signing.appearance import Appearance
 from desktop.signing.keys import Key
@@ -30,6 +31,7 @@ from desktop.signing.places import Role
 
 FORMATS = ("pdf", "docx", "xlsx")
 _SCHEMA = 1
+_STEMS = {WARD_PLAN: "ke-hoach"}
 _SIGNING_RIGHT = {Role.LEADER: Right.SIGN_AS_LEADER, Role.OFFICE: Right.SIGN_AS_OFFICE}
 SIGNED_ROLE = {Role.LEADER: "leader_signed", Role.OFFICE: "signed"}
 
@@ -41,37 +43,66 @@ class Issue:
     on: date
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A paper of any kind that is ready to be frozen.
+
+    `kind` tells papers of one plan and period apart, `facts` are kept and hashed beside the paper itself.
+    `replaces` is the uid of the version it corrects; None means the newest of the same kind, if any.
+    """
+
+    report: Report
+    kind: str
+    plan_code: str
+    period: str
+    starts_on: date
+    cut_off: date
+    facts: Mapping[str, Any]
+    is_estimate: bool = False
+    replaces: str | None = None
+
+
 def make_report(
     session: Session, draft: Draft, *, made_on: date, issue: Issue | None = None, job: Job = NO_JOB
 ) -> str:
-    """Freeze a draft with its figures and its PDF; return the snapshot's uid.
+    """Freeze a draft with its figures; return the snapshot's uid (see `freeze`)."""
+    actor = authorize(session, Right.MAKE_REPORTS, "Chốt báo cáo")
+    if actor.may(Right.EDIT_TASKS):
+        keep_computed(session, draft.data.plan.code, draft.data.as_of)
+    return freeze(session, _paper_of(draft), made_on=made_on, issue=issue, job=job)
+
+
+def freeze(
+    session: Session, paper: Paper, *, made_on: date, issue: Issue | None = None, job: Job = NO_JOB
+) -> str:
+    """Freeze a paper with its facts and its PDF; return the snapshot's uid.
 
     With `issue` the paper gets the next number of the year in the register of issued papers (NĐ 30/2020,
     Article 15: numbers restart at 01 on 1 January). The PDF has its signature fields prepared: what is
     previewed is what is signed and printed, byte for byte. A report that was frozen with the same content
     already is not frozen twice.
     """
-    actor = authorize(session, Right.MAKE_REPORTS, "Chốt báo cáo")
-    if actor.may(Right.EDIT_TASKS):
-        keep_computed(session, draft.data.plan.code, draft.data.as_of)
-    report = _numbered(session, draft, issue) if issue else draft.report
-    content = json.dumps(_content(draft, report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    data = draft.data
+    actor = authorize(session, Right.MAKE_REPORTS, "Chốt văn bản")
+    unit = unit_of(session)
+    report = _numbered(session, paper.report, issue) if issue else paper.report
+    content = json.dumps(
+        _content(unit, paper, report), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     digest = hashlib.sha256(content.encode()).hexdigest()
     same = session.scalar(select(Snapshot.uid).where(Snapshot.sha256 == digest))
     if same is not None:
         return same
     snapshot = Snapshot(
-        unit_code=data.unit.code,
-        kind=draft.outline.kind,
-        plan_code=data.plan.code,
-        period=data.period.code,
-        starts_on=data.period.starts_on.isoformat(),
-        cut_off=data.as_of.isoformat(),
-        is_estimate=int(data.is_estimate),
+        unit_code=unit.code,
+        kind=paper.kind,
+        plan_code=paper.plan_code,
+        period=paper.period,
+        starts_on=paper.starts_on.isoformat(),
+        cut_off=paper.cut_off.isoformat(),
+        is_estimate=int(paper.is_estimate),
         made_on=made_on.isoformat(),
         made_by=actor.login,
-        replaces=_newest_uid(session, draft),
+        replaces=paper.replaces or _newest_uid(session, paper),
         content=content,
         sha256=digest,
     )
@@ -83,16 +114,31 @@ def make_report(
     return snapshot.uid
 
 
-def _content(draft: Draft, report: Report) -> dict[str, Any]:
+def _paper_of(draft: Draft) -> Paper:
     data = draft.data
+    return Paper(
+        report=draft.report,
+        kind=draft.outline.kind,
+        plan_code=data.plan.code,
+        period=data.period.code,
+        starts_on=data.period.starts_on,
+        cut_off=data.as_of,
+        facts={
+            "figures": [to_json_figure(figure) for figure in figures_of(data)],
+            "texts": dict(draft.texts),
+        },
+        is_estimate=data.is_estimate,
+    )
+
+
+def _content(unit: UnitFacts, paper: Paper, report: Report) -> dict[str, Any]:
     return {
+        **paper.facts,
         "schema": _SCHEMA,
-        "unit": {"code": data.unit.code, "name": data.unit.name, "province": data.unit.province},
-        "plan": data.plan.code,
-        "period": data.period.code,
-        "as_of": data.as_of.isoformat(),
-        "figures": [to_json_figure(figure) for figure in figures_of(data)],
-        "texts": dict(draft.texts),
+        "unit": {"code": unit.code, "name": unit.name, "province": unit.province},
+        "plan": paper.plan_code,
+        "period": paper.period,
+        "as_of": paper.cut_off.isoformat(),
         "report": to_json(report),
     }
 
@@ -102,9 +148,14 @@ def to_json_figure(figure: Any) -> dict[str, Any]:
     return {key: getattr(figure, key) for key in figure.__dataclass_fields__}
 
 
-def _numbered(session: Session, draft: Draft, issue: Issue) -> Report:
-    number = next_number(session, issue.on.year, draft.outline.type_code)
-    return replace(draft.report, letterhead=replace(draft.report.letterhead, number=number, on=issue.on))
+def _numbered(session: Session, report: Report, issue: Issue) -> Report:
+    number = next_number(session, issue.on.year, type_code_of(report))
+    return replace(report, letterhead=replace(report.letterhead, number=number, on=issue.on))
+
+
+def type_code_of(report: Report) -> str:
+    """Return the code of a paper's type, which its notation begins with: BC of BC-UBND."""
+    return report.letterhead.notation.partition("-")[0]
 
 
 def next_number(session: Session, year: int, type_code: str) -> int:
@@ -120,7 +171,7 @@ def _register_number(session: Session, snapshot: Snapshot, report: Report, issue
         IssuedPaper(
             unit_code=snapshot.unit_code,
             year=issue.on.year,
-            type_code=report.letterhead.notation.partition("-")[0],
+            type_code=type_code_of(report),
             number=report.letterhead.number,
             issued_on=issue.on.isoformat(),
             subject=report.subject,
@@ -131,12 +182,11 @@ def _register_number(session: Session, snapshot: Snapshot, report: Report, issue
     )
 
 
-def _newest_uid(session: Session, draft: Draft) -> str | None:
-    data = draft.data
+def _newest_uid(session: Session, paper: Paper) -> str | None:
     same = (
-        Snapshot.plan_code == data.plan.code,
-        Snapshot.period == data.period.code,
-        Snapshot.kind == draft.outline.kind,
+        Snapshot.plan_code == paper.plan_code,
+        Snapshot.period == paper.period,
+        Snapshot.kind == paper.kind,
     )
     return session.scalar(select(Snapshot.uid).where(*same).order_by(Snapshot.id.desc()).limit(1))
 
@@ -242,6 +292,13 @@ def write_files(
     return written
 
 
+def write_report(report: Report, stem: str, formats: tuple[str, ...], folder: Path) -> list[Path]:
+    """Write a paper that is not frozen, a draft say, into a folder. Raises like `write_files`."""
+    check_formats(formats)
+    _make_folder(folder)
+    return [_write_paper(report, folder / f"{stem}.{one}") for one in formats]
+
+
 def check_formats(formats: tuple[str, ...]) -> None:
     """Raise UserError for a format that reports are not written in."""
     unknown = [one for one in formats if one not in FORMATS]
@@ -259,16 +316,25 @@ def _make_folder(folder: Path) -> None:
 def _write_one(session: Session, snapshot: Snapshot, one: str, folder: Path) -> Path:
     target = folder / f"{file_stem(session, snapshot)}.{one}"
     if one == "pdf":
-        with atomic_write(target) as temporary:
-            temporary.write_bytes(latest_pdf(session, snapshot).content)
-    elif one == "docx":
+        save(latest_pdf(session, snapshot).content, target)
+        return target
+    return _write_paper(report_of(snapshot), target)
+
+
+def _write_paper(report: Report, target: Path) -> Path:
+    """Write a paper in the format that the ending names."""
+    if target.suffix == ".pdf":
+        from desktop.documents.pdf import write_pdf
+
+        save(write_pdf(report).data, target)
+    elif target.suffix == ".docx":
         from desktop.documents.docx import write_docx
 
-        write_docx(report_of(snapshot), target)
+        write_docx(report, target)
     else:
         from desktop.documents.xlsx import write_xlsx
 
-        write_xlsx(report_of(snapshot), target)
+        write_xlsx(report, target)
     return target
 
 
@@ -277,10 +343,15 @@ def file_stem(session: Session, snapshot: Snapshot) -> str:
 
     A later version of the same report has a name of its own, so that it never lies over the one it replaces.
     """
-    same = (Snapshot.plan_code == snapshot.plan_code, Snapshot.period == snapshot.period)
+    same = (
+        Snapshot.plan_code == snapshot.plan_code,
+        Snapshot.period == snapshot.period,
+        Snapshot.kind == snapshot.kind,
+    )
     version = session.scalar(select(func.count(Snapshot.id)).where(*same, Snapshot.id <= snapshot.id)) or 1
     ending = f"_lan-{version}" if version > 1 else ""
-    return f"bao-cao_{snapshot.unit_code}_{snapshot.plan_code}_{snapshot.period}{ending}"
+    begin = _STEMS.get(snapshot.kind, "bao-cao")
+    return f"{begin}_{snapshot.unit_code}_{snapshot.plan_code}_{snapshot.period}{ending}"
 
 
 def _store(session: Session, snapshot: Snapshot, role: str, name: str, content: bytes) -> None:

@@ -5,6 +5,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.storage.base import Base, Record
 
+WARD_PLAN = "ward_plan"
+"""The kind of a snapshot that is the office's own plan; the others are kinds of reports (`outline`)."""
+
 
 class Snapshot(Base, Record):
     """A report made final: its figures with the uids behind them, its text, its hash. Never edited.

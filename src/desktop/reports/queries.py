@@ -11,7 +11,7 @@ from desktop.documents.codec import from_json
 from desktop.documents.model import Report
 from desktop.errors import NotFound
 from desktop.plans.queries import find_plan
-from desktop.reports.models import IssuedPaper, Snapshot, SnapshotFile
+from desktop.reports.models import WARD_PLAN, IssuedPaper, Snapshot, SnapshotFile
 from desktop.reports.paper_code import printed_code, qr_code
 from desktop.reports.periods import parse_period
 
@@ -61,7 +61,7 @@ def _line(snapshot: Snapshot, plan_name: str, number: int | None, stage: str) ->
         snapshot.plan_code,
         plan_name,
         snapshot.period,
-        parse_period(snapshot.period).label,
+        _label(snapshot),
         snapshot.cut_off,
         snapshot.made_on,
         snapshot.made_by,
@@ -70,6 +70,11 @@ def _line(snapshot: Snapshot, plan_name: str, number: int | None, stage: str) ->
         stage,
         snapshot.sha256,
     )
+
+
+def _label(snapshot: Snapshot) -> str:
+    period = parse_period(snapshot.period).label
+    return f"Kế hoạch của đơn vị, {period}" if snapshot.kind == WARD_PLAN else period
 
 
 def get_snapshot(session: Session, uid: str) -> Snapshot:
@@ -81,8 +86,8 @@ def get_snapshot(session: Session, uid: str) -> Snapshot:
 
 
 def newest_snapshot(session: Session, plan_code: str, period: str) -> Snapshot:
-    """Return the newest frozen report of a plan and period; NotFound when none was made."""
-    same = (Snapshot.plan_code == plan_code, Snapshot.period == period)
+    """Return the newest frozen report (no other paper) of a plan and period; NotFound when none was made."""
+    same = (Snapshot.plan_code == plan_code, Snapshot.period == period, Snapshot.kind != WARD_PLAN)
     snapshot = session.scalar(select(Snapshot).where(*same).order_by(Snapshot.id.desc()).limit(1))
     if snapshot is None:
         raise NotFound(

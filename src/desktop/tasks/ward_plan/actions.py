@@ -152,8 +152,11 @@ def retire_officer(session: Session, named: str) -> None:
     session.flush()
 
 
-def report_own_progress(session: Session, uid: str, values: Mapping[str, object], today: date) -> None:
-    """Add a report of progress on an own task; earlier ones stay. Raises NotAllowed, NotFound, Invalid."""
+def report_own_progress(session: Session, uid: str, values: Mapping[str, object], today: date) -> str:
+    """Add a report of progress on an own task, earlier ones stay; return the code of the plan it is under.
+
+    Raises NotAllowed, NotFound, Invalid.
+    """
     authorize(session, Right.EDIT_TASKS, f"Ghi tiến độ việc trong {_VERB}")
     task = find_own_task(session, uid)
     stored = normalized(progress_fields(), dict.fromkeys(_keys(progress_fields())) | dict(values), today)
@@ -161,10 +164,14 @@ def report_own_progress(session: Session, uid: str, values: Mapping[str, object]
     login = actor_of(session).login
     session.add(OwnProgress(unit_code=task.unit_code, own_task_id=task.id, entered_by=login, **stored))
     session.flush()
+    return session.get_one(WardPlan, task.ward_plan_id).plan_code
 
 
-def spend(session: Session, uid: str, values: Mapping[str, object], today: date) -> None:
-    """Enter money spent on an own task, with day and document. Raises NotAllowed, NotFound, Invalid."""
+def spend(session: Session, uid: str, values: Mapping[str, object], today: date) -> str:
+    """Enter money spent on an own task, with day and document; return the code of the plan it is under.
+
+    Raises NotAllowed, NotFound, Invalid.
+    """
     authorize(session, Right.EDIT_TASKS, f"Ghi khoản chi của {_VERB}")
     task = find_own_task(session, uid)
     stored = normalized(spending_fields(), dict.fromkeys(_keys(spending_fields())) | dict(values), today)
@@ -172,6 +179,7 @@ def spend(session: Session, uid: str, values: Mapping[str, object], today: date)
     login = actor_of(session).login
     session.add(OwnSpending(unit_code=task.unit_code, own_task_id=task.id, entered_by=login, **stored))
     session.flush()
+    return session.get_one(WardPlan, task.ward_plan_id).plan_code
 
 
 def remove_spending(session: Session, uid: str) -> None:

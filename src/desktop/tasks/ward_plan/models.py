@@ -102,7 +102,7 @@ class OwnSpending(Base, Record):
 
 
 class WardPlanVersion(Base, Record):
-    """The plan as it was issued once; never edited.
+    """The plan as it was issued once; never edited. Of one `version` the newest row counts.
 
     `paper` is how it is cited, `snapshot_uid` its frozen paper, `content` what it said, as JSON
     (`changes.content_of`).

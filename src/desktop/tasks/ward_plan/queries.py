@@ -215,9 +215,10 @@ def own_spending(session: Session, uid: str) -> list[SpendingEntry]:
 
 def _versions(session: Session, row: WardPlan) -> tuple[Version, ...]:
     rows = select(WardPlanVersion).where(WardPlanVersion.ward_plan_id == row.id)
+    newest = {one.version: one for one in session.scalars(rows.order_by(WardPlanVersion.id))}
     return tuple(
         Version(one.version, date.fromisoformat(one.issued_on), one.paper, one.snapshot_uid, one.content)
-        for one in session.scalars(rows.order_by(WardPlanVersion.version))
+        for one in newest.values()
     )
 
 

@@ -11,7 +11,6 @@ from desktop.paths import atomic_write
 from desktop.plans.queries import find_plan
 from desktop.tasks.actions import (
     AS_PLANNED,
-    adopt_plan,
     change_role,
     extend_yearly,
     report_progress,
@@ -27,6 +26,7 @@ from desktop.tasks.evidence import (
 from desktop.tasks.queries import TaskLine, counts_by_state, list_obligations, progress_of
 from desktop.tasks.reminders import Reminder, upcoming
 from desktop.tasks.rules import STATE_LABELS
+from desktop.tasks.succession import cli as succession
 from desktop.tasks.telling import task_document, task_words
 from desktop.tasks.units import TaskRole
 from desktop.text import day
@@ -34,9 +34,7 @@ from desktop.text import day
 
 def add_commands(commands: Commands) -> None:
     """Add the room's commands to the command line."""
-    adopt = commands.add("plans adopt", run_adopt, help="Nhận một kế hoạch về đơn vị")
-    adopt.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
-    adopt.add_argument("--on", type=day_of, metavar="NGÀY", help="ngày nhận (yyyy-mm-dd), mặc định hôm nay")
+    succession.add_commands(commands)
     listing = commands.add("tasks list", run_list, help="Xem nhiệm vụ và tình trạng")
     listing.add_argument(
         "--on", type=day_of, metavar="NGÀY", help="tính đến ngày (yyyy-mm-dd), mặc định hôm nay"
@@ -101,14 +99,6 @@ def _add_changes(commands: Commands) -> None:
 def day_given(day: date | None) -> date:
     """Return the day of an argument, today when it was not given."""
     return day or date.today()  # noqa: DTZ011 - the calendar on the wall
-
-
-def run_adopt(args: Namespace, office: Office) -> Answer:
-    """Take a plan on."""
-    with office.write() as session:
-        plan = find_plan(session, args.plan)
-        owed = adopt_plan(session, plan, day_given(args.on))
-    return {"plan": plan.code, "obligations": owed}, f"Đã nhận kế hoạch {plan.code}: {owed} việc phải làm."
 
 
 def run_list(args: Namespace, office: Office) -> Answer:

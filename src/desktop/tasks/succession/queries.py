@@ -1,0 +1,100 @@
+"""What would become of an adopted plan's unfinished tasks if another plan took its place."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.errors import NotFound, UserError
+from desktop.plans.plan import Plan
+from desktop.plans.queries import find_plan
+from desktop.tasks.models import AdoptedPlan, Obligation
+from desktop.tasks.queries import TaskLine, list_obligations
+from desktop.tasks.rules import State
+from desktop.tasks.succession.links import replaced_plans
+from desktop.tasks.succession.rules import Words, match_tasks
+
+
+@dataclass(frozen=True)
+class Match:
+    """One unfinished task of the old plan, what is proposed for it and how it stands.
+
+    `new` is empty when no task is alike enough; `score` is that of the nearest one all the same.
+    """
+
+    old: str
+    old_text: str
+    percent: int
+    state: State
+    new: str
+    new_text: str
+    score: int
+    is_sure: bool
+
+
+def propose_matches(session: Session, old_code: str, new: Plan, on: date) -> list[Match]:
+    """Return the unfinished tasks of an adopted plan with the new plan's task proposed for each, plan order.
+
+    Raises NotFound when the office has not taken the old plan on, UserError when another replaced it.
+    """
+    check_replaceable(session, old_code, new)
+    lines = unfinished(session, old_code, on)
+    texts = {task.code: task.text for task in new.tasks}
+    old = [Words(line.task_code, line.text, line.lead) for line in lines.values()]
+    pairs = match_tasks(old, [Words(task.code, task.text, task.lead) for task in new.tasks])
+    return [
+        Match(
+            pair.old,
+            line.text,
+            line.percent,
+            line.state,
+            pair.new,
+            texts.get(pair.new, ""),
+            pair.score,
+            pair.is_sure,
+        )
+        for pair, line in zip(pairs, lines.values(), strict=True)
+    ]
+
+
+def check_replaceable(session: Session, old_code: str, new: Plan) -> None:
+    """Refuse an old plan that the office does not follow, or no longer; and a plan that replaces itself."""
+    if session.scalar(select(AdoptedPlan.id).where(AdoptedPlan.plan_code == old_code)) is None:
+        raise NotFound(f"Đơn vị chưa nhận kế hoạch “{old_code}” nên không có gì để thay; hãy xem lại mã.")
+    if old_code == new.code:
+        raise UserError("Một kế hoạch không thay thế chính nó; hãy chọn kế hoạch khác.")
+    if {old_code, new.code} & replaced_plans(session, date.max):
+        raise UserError(
+            f"Kế hoạch “{old_code}” hoặc “{new.code}” đã được thay thế trước đó nên không thay nữa; "
+            "muốn làm lại thì hoàn tác lần thay trước."
+        )
+
+
+def unfinished(session: Session, plan_code: str, on: date) -> dict[str, TaskLine]:
+    """Return by task the newest obligation that is not done; yearly tasks count once."""
+    lines = list_obligations(session, on, plan_code)
+    return {line.task_code: line for line in lines if line.state is not State.DONE and not line.closed}
+
+
+def open_obligations(session: Session, plan_code: str, on: date) -> list[Obligation]:
+    """Return the stored obligations that are not done, those of years to come too."""
+    done = {line.code for line in list_obligations(session, on, plan_code) if line.state is State.DONE}
+    rows = select(Obligation).where(Obligation.plan_code == plan_code).order_by(Obligation.id)
+    return [row for row in session.scalars(rows) if row.code not in done]
+
+
+def plans_to_replace(session: Session, new: Plan, on: date) -> list[tuple[str, str]]:
+    """Return the adopted plans (code, title) that a plan may take the place of, the likeliest first.
+
+    The one its words name goes first (“thay thế Kế hoạch số 401/KH-UBND”), then those of its province.
+    """
+    replaced = replaced_plans(session, on)
+    codes = [code for code in session.scalars(select(AdoptedPlan.plan_code)) if code not in replaced]
+    plans = [find_plan(session, code) for code in codes if code != new.code]
+
+    def likeliest(plan: Plan) -> tuple[bool, bool, str]:
+        named = bool(plan.number.strip("/")) and plan.number in new.replaces
+        return (not named, plan.province != new.province, plan.issued)
+
+    return [(plan.code, plan.title) for plan in sorted(plans, key=likeliest)]

@@ -18,14 +18,17 @@ from desktop.storage.snapshot import take_snapshot, verify_database
 from desktop.storage.troubles import plain_errors
 
 OnConnect = Callable[[Any], None]
-"""What a room attaches to every new connection of the driver (for example the journal's triggers)."""
+"""What a room attaches to each connection of the driver that writes (for example the journal's triggers)."""
 
 BeforeCommit = Callable[[Session], None]
 """What a room does at the end of every writing session (for example sealing the act in the journal)."""
 
 
 class Database:
-    """One open office database: a pool of connections, reading sessions, one writing session at a time."""
+    """One open office database: reading sessions, one writing session at a time.
+
+    Connections that write are kept apart: only they need what is attached, which takes longer than opening.
+    """
 
     def __init__(
         self,
@@ -39,33 +42,31 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._key = key
-        self._on_connect = tuple(on_connect)
         self._before_commit = tuple(before_commit)
-        self._writer = threading.RLock()
-        self._engine = self._create_engine()
+        self._one_writes = threading.RLock()
+        self._reading = self._create_engine("BEGIN")
+        self._writing = self._create_engine("BEGIN IMMEDIATE", on_connect)
 
-    def _create_engine(self) -> Engine:
+    def _create_engine(self, begin: str, on_connect: Sequence[OnConnect] = ()) -> Engine:
+        def opened() -> Any:
+            connection = connect(self.path, self._key, read_only=self.read_only)
+            for attach in on_connect:
+                attach(connection)
+            return connection
+
+        def begun(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
         engine = create_engine(
-            "sqlite://",
-            creator=self._open,
-            module=sqlcipher,
-            poolclass=QueuePool,
-            pool_size=4,
-            max_overflow=8,
+            "sqlite://", creator=opened, module=sqlcipher, poolclass=QueuePool, pool_size=4, max_overflow=8
         )
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", begun)
         return engine
-
-    def _open(self) -> Any:
-        connection = connect(self.path, self._key, read_only=self.read_only)
-        for attach in self._on_connect:
-            attach(connection)
-        return connection
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session for questions only; whatever it would change is rolled back."""
-        with Session(self._engine) as session, plain_errors():
+        with Session(self._reading) as session, plain_errors():
             try:
                 yield session
             finally:
@@ -82,8 +83,8 @@ class Database:
                 "Cơ sở dữ liệu đang mở chỉ để xem vì được tạo bởi bản chương trình mới hơn; "
                 "hãy cập nhật chương trình rồi làm lại."
             )
-        with self._writer, Session(self._engine, info=dict(info or {})) as session, plain_errors():
-            session.connection(execution_options={"immediate": True})
+        with self._one_writes, Session(self._writing, info=dict(info or {})) as session, plain_errors():
+            session.connection()
             try:
                 yield session
                 session.flush()
@@ -104,9 +105,5 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the database can be opened again by a new object."""
-        self._engine.dispose()
-
-
-def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        self._reading.dispose()
+        self._writing.dispose()

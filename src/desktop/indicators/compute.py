@@ -103,6 +103,9 @@ def _measured(
         )
     if formula.scale == 1:
         return Measured(float(found), found, None, basis, formula.limits)
+    if formula.zero_is_unknown and not found and counts[measure, "among"]:
+        unsaid = "Hồ sơ chưa ghi nội dung này cho ai trong mẫu số nên chưa tính (0 có thể chỉ là chưa ghi)."
+        return Measured(None, 0, counts[measure, "among"], basis, formula.limits, unsaid)
     among = population if formula.among is None else counts[measure, "among"]
     value = found * formula.scale / among if among else None
     lacking = "Sổ chưa có người nào để tính chỉ tiêu này."

@@ -14,6 +14,7 @@ class Formula:
     Either people are counted: those who fulfil `counts`, among those of `among` (None: per population), as
     so many of `scale`; `scale` 1 is a mere count. Or `works` counts rows of the profile. `basis` says what is
     counted, `limits` what the register cannot know. `reads_sensitive` protects who is behind the figure.
+    Where nobody at all is counted and that may only mean that nobody wrote it down, `zero_is_unknown`.
     """
 
     basis: str
@@ -23,6 +24,7 @@ class Formula:
     scale: int = 1
     works: Counting | None = None
     reads_sensitive: bool = False
+    zero_is_unknown: bool = False
 
 
 _ONLY_REGISTER = "Chỉ tính người có trong sổ; người chưa vào sổ thì chưa được tính."
@@ -40,10 +42,8 @@ _of_science = both(who.belonging, who.field_of_work("khcn"))
 _in_health = both(who.working, who.field_of_work("yte"))
 
 
-def _share(
-    basis: str, limits: str, counts: Condition, among: Condition, *, sensitive: bool = False
-) -> Formula:
-    return Formula(basis, limits, both(among, counts), among, 100, reads_sensitive=sensitive)
+def _share(basis: str, limits: str, counts: Condition, among: Condition, **flags: bool) -> Formula:
+    return Formula(basis, limits, both(among, counts), among, 100, **flags)
 
 
 def _per_10000(basis: str, limits: str, counts: Condition) -> Formula:
@@ -96,13 +96,14 @@ FORMULAS = {
         f"Ai chưa ghi dân tộc thì không tính là dân tộc thiểu số. {_ONLY_REGISTER}",
         who.either(who.women, who.minority),
         _in_science,
-        sensitive=True,
+        reads_sensitive=True,
     ),
     "under45_trained_share": _share(
         "Tử số: người được bồi dưỡng từ năm {year}; mẫu số: người dưới 45 tuổi đang công tác ở khu vực công.",
         f"Không phân biệt chương trình bồi dưỡng. {_BY_RECORD}",
         who.trained(),
         _young_public,
+        zero_is_unknown=True,
     ),
     "public_trained_share": _share(
         "Tử số: người được bồi dưỡng từ năm {year}; mẫu số: người đang công tác ở khu vực công.",
@@ -110,6 +111,7 @@ FORMULAS = {
         f"{_BY_RECORD}",
         who.trained(),
         both(who.working, who.public),
+        zero_is_unknown=True,
     ),
     "educators_digital_share": _share(
         "Tử số: người có khóa bồi dưỡng loại “Kỹ năng số, chuyển đổi số, trí tuệ nhân tạo” từ năm {year}; "
@@ -117,6 +119,7 @@ FORMULAS = {
         f"Nhà giáo chưa vào sổ thì không tính. {_BY_RECORD}",
         who.trained("so"),
         _educators,
+        zero_is_unknown=True,
     ),
     "association_share": _share(
         "Tử số: hội viên các hội thành viên Liên hiệp các Hội Khoa học và Kỹ thuật (theo hồ sơ hoặc mục Hội "
@@ -131,6 +134,7 @@ FORMULAS = {
         f"Theo mục Nhóm chiến lược của hồ sơ; ai chưa phân nhóm thì không tính. {_ONLY_REGISTER}",
         who.strategic,
         both(who.working, who.here),
+        zero_is_unknown=True,
     ),
     "university_professor_share": _lecturers(
         "đại học, học viện", who.university_lecturers, "phó giáo sư", who.associate_professor

@@ -1,7 +1,7 @@
 """Targets of a plan with their values on a day, their paths and how they stand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from desktop.accounts.queries import unit_of
 from desktop.accounts.units import bare_name
 from desktop.indicators.compute import COMPUTED_SOURCE, Measured, compute_all
 from desktop.indicators.figures import is_amount, is_growth, value_of
+from desktop.indicators.formulas import FORMULAS
 from desktop.indicators.path import Path, Point, end_of, path_of
 from desktop.indicators.rules import (
     NOT_ENOUGH,
@@ -36,7 +37,8 @@ class TargetLine:
 
     `kind` is computed, typed or words; `basis` and `limits` say what is counted and what cannot be known,
     `reach` for what territory. `path` begins at the `baseline`; `expected` is what it asks on the day,
-    `done` how much of it is gone in percent (None where that would say nothing).
+    `done` how much of it is gone in percent (None where that would say nothing). `among_people`: the
+    denominator counts people of the register.
     """
 
     code: str
@@ -67,6 +69,7 @@ class TargetLine:
     expected: float | None = None
     done: float | None = None
     history: tuple[Point, ...] = ()
+    among_people: bool = False
 
     @property
     def computed(self) -> bool:
@@ -93,7 +96,18 @@ def target_lines(session: Session, plan: Plan, on: date) -> list[TargetLine]:
     city_asks = unit.kind == "ward" and fold(own_name) not in fold(plan.issuer)
     by_code = {target.code: target for target in plan.targets}
     seen = _Seen(plan, on, own_name, city_asks, by_code)
-    return [_line(seen, target, said[target.code], computed.get(target.code)) for target in plan.targets]
+    return [
+        _line(seen, target, _with_base_of(by_code.get(target.after), target, said), computed.get(target.code))
+        for target in plan.targets
+    ]
+
+
+def _with_base_of(earlier: Target | None, target: Target, said: Mapping[str, Said]) -> Said:
+    """Let a target that goes on from another of the same figure begin where that one begins."""
+    own = said[target.code]
+    if earlier is None or own.base or earlier.measure != target.measure:
+        return own
+    return replace(own, base=said[earlier.code].base)
 
 
 @dataclass(frozen=True)
@@ -156,7 +170,14 @@ def _line(seen: _Seen, target: Target, said: Said, measured: Measured | None) ->
         expected=path.expected(seen.on) if path else None,
         done=path.done(now.value) if path and now and not _is_yearly(target) else None,
         history=_history(target, said, figure),
+        among_people=_counts_among_people(target),
     )
+
+
+def _counts_among_people(target: Target) -> bool:
+    """Tell whether the denominator of a measure counts people of the register too."""
+    formula = FORMULAS.get(target.measure)
+    return formula is not None and (formula.among is not None or formula.works is not None)
 
 
 def _judged(seen: _Seen, target: Target, figure: _Figure, now: Point | None, path: Path | None) -> Judgement:
@@ -192,7 +213,7 @@ def _figure(seen: _Seen, target: Target, said: Said, measured: Measured | None) 
         return _Figure(None, measured.numerator, derived.denominator, seen.on, COMPUTED_SOURCE, derived.why)
     stand_in = _typed(target, said)
     remark = " ".join(filter(None, (stand_in.remark, "Sổ chưa tính được nên lấy số đơn vị nhập.")))
-    return _Figure(**{**stand_in.__dict__, "remark": remark})
+    return replace(stand_in, remark=remark)
 
 
 def _against_base(target: Target, said: Said, measured: Measured) -> Measured:

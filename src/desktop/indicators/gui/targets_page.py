@@ -1,95 +1,87 @@
-"""Targets: value against what the plan asks, its state and why, and typing a new value."""
+"""Targets: left the list by class of indicator, right the chosen one with its chart, people and history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+from sqlalchemy.orm import Session
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
-from desktop.indicators.actions import record_value
-from desktop.indicators.compute import POPULATION
+from desktop.accounts.rights import Right
+from desktop.indicators.actions import find_target
+from desktop.indicators.compute import people_of_target
 from desktop.indicators.gui.forecast_dialog import ForecastDialog
+from desktop.indicators.gui.target_card import TONES, TargetCard
+from desktop.indicators.gui.target_forms import TargetForms
 from desktop.indicators.queries import TargetLine, target_lines
-from desktop.indicators.rules import TARGET_STATE_LABELS, TargetState
+from desktop.indicators.rules import TARGET_STATE_LABELS
+from desktop.indicators.stored import values_of
+from desktop.people.counting.conditions import Moment
+from desktop.people.counting.gui.figure_dialog import FigureDialog
+from desktop.people.queries import ids_in_order, ids_of
+from desktop.plans.plan import STAGES
 from desktop.plans.queries import find_plan
-from desktop.storage.fields import Field, Kind
 from desktop.tasks.queries import plan_choices
-from desktop.text import day, number, read_number
+from desktop.text import number
 from desktop.widgets import messages
-from desktop.widgets.cards import Card, EmptyState
-from desktop.widgets.controls import ChoiceBox, button, hint
-from desktop.widgets.form import FieldForm
-from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.cards import EmptyState
+from desktop.widgets.controls import ChoiceBox, button
 from desktop.widgets.table import RowTable, TableColumn
 from desktop.widgets.tokens import Tone
 
-_TONES = {
-    TARGET_STATE_LABELS[TargetState.MET]: Tone.GOOD,
-    TARGET_STATE_LABELS[TargetState.ON_TRACK]: Tone.PRIMARY,
-    TARGET_STATE_LABELS[TargetState.BEHIND]: Tone.WARN,
+_STATE_TONES = {
+    label: TONES[state] for state, label in TARGET_STATE_LABELS.items() if TONES[state] is not Tone.NEUTRAL
 }
 _COLUMNS = (
-    TableColumn("text", "Chỉ tiêu", 64, sortable=False),
-    TableColumn("target", "Yêu cầu", 22, sortable=False),
-    TableColumn("value", "Thực hiện", 11, "right", sortable=False),
-    TableColumn("as_of", "Tính đến", 10, sortable=False),
-    TableColumn("state", "Đánh giá", 13, sortable=False, tones=_TONES),
+    TableColumn("text", "Chỉ tiêu", 27, sortable=False),
+    TableColumn("target", "Yêu cầu", 16, sortable=False),
+    TableColumn("value", "Thực hiện", 8, "right", sortable=False),
+    TableColumn("state", "Đánh giá", 13, sortable=False, tones=_STATE_TONES),
 )
-_VALUE_FIELDS = (
-    Field("as_of", "Tính đến ngày", Kind.DATE, required=True),
-    Field("value", "Giá trị", Kind.LINE, help="bỏ trống nếu nhập tử số và mẫu số"),
-    Field("numerator", "Tử số", Kind.LINE),
-    Field("denominator", "Mẫu số", Kind.LINE),
-    Field("source", "Nguồn số liệu", Kind.LINE, help="văn bản, báo cáo có con số này"),
-    Field("note", "Ghi chú", Kind.NOTE),
-)
-_POPULATION_FIELDS = tuple(one for one in _VALUE_FIELDS if one.key not in ("numerator", "denominator"))
+_STAGES = (("all", "Mọi loại chỉ số"), *((key, title) for key, title in STAGES.items() if key))
+_HORIZONS = (("2030", "Đến năm 2030"), ("2045", "Tầm nhìn 2045"), ("all", "Mọi mốc"))
 
 
 class TargetsPage(OfficePage):
-    """The targets of one plan and horizon, the selected one explained below."""
+    """The targets of one plan by horizon and class; the chosen one stands beside the list."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"target_value", "person", "adopted_plan"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"target_value", "target_baseline", "target_milestone", "person", "adopted_plan"}
+    )
 
     def __init__(self, office: Office) -> None:
         super().__init__("Chỉ tiêu", office)
         self.plan = ChoiceBox("Kế hoạch", ())
-        self.horizon = ChoiceBox("Mốc", (("2030", "Đến năm 2030"), ("2045", "Tầm nhìn 2045")))
+        self.horizon, self.stage = ChoiceBox("Mốc", _HORIZONS), ChoiceBox("Loại chỉ số", _STAGES)
         self.table = RowTable(_COLUMNS, self._rows, "Danh sách chỉ tiêu")
-        self.table.set_empty_text("Kế hoạch không có chỉ tiêu ở mốc này.")
-        self.why = QLabel()
-        self.why.setWordWrap(True)
+        self.card = TargetCard()
+        self.forms = TargetForms(self, office)
         self._lines: list[TargetLine] = []
+        self._shown: list[TargetLine | str] = []
         self._enter = button("Nhập số liệu", self.ask_value, "edit", "primary")
         self._people = button("Nhập dân số…", self.ask_population)
         self._empty = EmptyState(
             "target", "Chưa có chỉ tiêu", "Nhận kế hoạch ở trang Kế hoạch – nhiệm vụ trước."
         )
-        self.add_tools(
-            hint("Chọn một chỉ tiêu để xem cách tính và nguồn."),
-            self.plan,
-            self.horizon,
-            button("Dự báo…", self.ask_forecast, "chart"),
-            self._people,
-            self._enter,
-        )
-        self.add(self.table, 1)
+        forecast = button("Dự báo…", self.ask_forecast, "chart")
+        self.add_tools(self.plan, self.horizon, self.stage, forecast, self._people, self._enter)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.card)
+        self._split.setSizes([640, 460])
+        self.add(self._split, 1)
         self.add(self._empty, 1)
-        self._card = Card()
-        self._card.add(self.why)
-        self.add(self._card)
-        for box in (self.plan, self.horizon):
-            box.chosen.connect(lambda _code: self.refresh())
-        self.table.selection_changed.connect(self._show_why)
+        self.plan.chosen.connect(lambda _code: self.refresh())
+        for box in (self.horizon, self.stage):
+            box.chosen.connect(lambda _code: self._filter())
+        self.table.selection_changed.connect(self._show_selected)
         self.table.activated_id.connect(lambda _id: self.ask_value())
-
-    def ask_forecast(self) -> None:
-        """Show how many of the people at work will still be there in the years of the targets."""
-        dialog = ForecastDialog(self, self.office, self.plan.code())
-        dialog.open()
-        dialog.read()
+        self.card.people_wanted.connect(self.show_people)
+        self.card.baseline_wanted.connect(self.ask_baseline)
+        self.card.milestone_wanted.connect(self.ask_milestone)
 
     def refresh(self) -> None:
         """Compute the targets of the chosen plan as of today."""
@@ -97,78 +89,117 @@ class TargetsPage(OfficePage):
         with self.office.read() as session:
             plans = plan_choices(session)
             self.plan.set_choices(plans)
-            today = date.today()  # noqa: DTZ011 - the calendar on the wall
-            lines = target_lines(session, find_plan(session, self.plan.code()), today) if plans else []
-        self._lines = [line for line in lines if str(line.horizon) == self.horizon.code()]
+            self._lines = (
+                target_lines(session, find_plan(session, self.plan.code()), _today()) if plans else []
+            )
         self._empty.setVisible(not plans)
-        for one in (self.table, self._card):
-            one.setVisible(bool(plans))
-        self.table.set_ids(range(len(self._lines)))
+        self._split.setVisible(bool(plans))
+        self._filter()
+
+    def _filter(self) -> None:
+        """Show the lines of the chosen horizon and class under the headings of their classes."""
+        wanted, kept = self.horizon.code(), self.selected()
+        fitting = [line for line in self._lines if wanted in ("all", str(line.horizon))]
+        shown: list[TargetLine | str] = []
+        for stage, title in STAGES.items():
+            inside = [line for line in fitting if line.stage == stage]
+            if inside and self.stage.code() in ("all", stage):
+                shown += [f"{title.upper()} ({len(inside)})", *inside]
+        self._shown = shown
+        self.table.set_empty_text(_nothing(self._lines))
+        self.table.set_ids(range(len(shown)))
         self.table.refresh()
-        if self.table.current_id() is None and self._lines:
-            self.table.select_id(0)
-        self._show_why()
+        code = kept.code if kept else ""
+        places = [at for at, one in enumerate(shown) if isinstance(one, TargetLine)]
+        chosen = next((at for at in places if _code(shown[at]) == code), places[0] if places else None)
+        if chosen is not None:
+            self.table.select_id(chosen)
+        self._show_selected()
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
-        return [_row(self._lines[one]) if one < len(self._lines) else None for one in ids]
+        return [_row(self._shown[one]) if one < len(self._shown) else None for one in ids]
 
     def selected(self) -> TargetLine | None:
-        """Return the target that is chosen in the list."""
+        """Return the target that is chosen in the list; None on a heading."""
         current = self.table.current_id()
-        return self._lines[current] if current is not None and current < len(self._lines) else None
+        one = self._shown[current] if current is not None and current < len(self._shown) else None
+        return one if isinstance(one, TargetLine) else None
 
-    def _show_why(self) -> None:
+    def _show_selected(self) -> None:
         line = self.selected()
-        self._enter.setEnabled(line is not None and not line.computed)
-        self.why.setText(_explained(line) if line else "Chọn một chỉ tiêu để xem cách tính và nguồn.")
+        may_edit = self.office.actor.may(Right.EDIT_TASKS)
+        self._enter.setEnabled(line is not None and may_edit)
+        self._enter.setText("Tự đánh giá" if line and line.kind == "words" else "Nhập số liệu")
+        if line is None:
+            self.card.clear()
+            return
+        with self.office.read() as session:
+            history = values_of(session, self.plan.code(), line.code)
+        self.card.show_target(line, history, _today(), may_edit=may_edit)
 
-    def ask_value(self) -> None:
-        """Ask for a value of the selected target."""
+    def show_people(self, which: str) -> None:
+        """Show who is behind the numerator or the denominator of the chosen target."""
         line = self.selected()
         if line is None:
             return
-        if line.computed:
-            messages.info(self, "Chỉ tiêu này chương trình tự tính từ sổ trí thức nên không nhập tay.")
-            return
-        self._ask(
-            "Nhập số liệu chỉ tiêu", line.code, _VALUE_FIELDS, f"{line.text}. Yêu cầu: {line.target_text}."
-        )
+        plan_code, on, code = self.plan.code(), _today(), line.code
+
+        def find(session: Session) -> list[int]:
+            plan = find_plan(session, plan_code)
+            behind = people_of_target(session, plan, find_target(plan, code), on)
+            uids = behind.among if which == "among" else behind.counted
+            return ids_in_order(session, among=set(ids_of(session, uids)))
+
+        part = "Mẫu số" if which == "among" else "Tử số"
+        dialog = FigureDialog(self, self.office, f"{part} của {code}: {line.text}", find, Moment(on))
+        dialog.open()
+        dialog.read()
+
+    def ask_forecast(self) -> None:
+        """Show how many of the people at work will still be there in the years of the targets."""
+        dialog = ForecastDialog(self, self.office, self.plan.code())
+        dialog.open()
+        dialog.read()
+
+    def ask_value(self) -> None:
+        """Ask for a value, or an assessment, of the selected target."""
+        self._ask_of(self.forms.ask_value)
+
+    def ask_baseline(self) -> None:
+        """Ask where the path of the selected target begins."""
+        self._ask_of(self.forms.ask_baseline)
+
+    def ask_milestone(self) -> None:
+        """Ask for a milestone of the selected target."""
+        self._ask_of(self.forms.ask_milestone)
+
+    def _ask_of(self, ask: Callable[[str, TargetLine], None]) -> None:
+        line = self.selected()
+        if line is not None and self.office.actor.may(Right.EDIT_TASKS):
+            ask(self.plan.code(), line)
 
     def ask_population(self) -> None:
         """Ask for the population that figures per 10,000 people are counted on."""
-        intro = "Dân số trung bình của địa bàn, dùng cho các chỉ tiêu tính trên một vạn dân."
-        self._ask("Nhập dân số", POPULATION, _POPULATION_FIELDS, intro)
-
-    def _ask(self, title: str, code: str, fields: Sequence[Field], intro: str) -> None:
-        form = FieldForm(fields, lambda _field: (), columns=1)
-        dialog = FormDialog(self, title, form, lambda values: self._save(code, values), intro)
-        dialog.ask({"as_of": date.today().isoformat()})  # noqa: DTZ011
-
-    def _save(self, code: str, values: dict[str, object]) -> None:
-        numbers = {key: read_number(values.get(key)) for key in ("value", "numerator", "denominator")}
-        with self.office.write() as session:
-            record_value(
-                session,
-                self.plan.code(),
-                code,
-                as_of=date.fromisoformat(str(values["as_of"])),
-                value=numbers["value"],
-                numerator=numbers["numerator"],
-                denominator=numbers["denominator"],
-                source=str(values.get("source") or "") or None,
-                note=str(values.get("note") or "") or None,
-            )
+        if not self.plan.code():
+            messages.info(self, "Hãy nhận kế hoạch trước khi nhập dân số.")
+            return
+        self.forms.ask_population(self.plan.code())
 
 
-def _row(line: TargetLine) -> tuple[str, ...]:
-    value = number(line.value) if line.value is not None else "–"
-    as_of = day(line.as_of) if line.as_of else ""
-    return (line.text, line.target_text, value, as_of, TARGET_STATE_LABELS[TargetState(line.state)])
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the calendar on the wall
 
 
-def _explained(line: TargetLine) -> str:
-    parts = [line.text, f"Yêu cầu: {line.target_text}.", line.note, line.basis]
-    if line.numerator is not None and line.denominator is not None:
-        parts.append(f"Tử số {number(line.numerator)}, mẫu số {number(line.denominator)}.")
-    parts.append(f"Nguồn trong kế hoạch: {line.source}.")
-    return "\n".join(part for part in parts if part)
+def _code(one: TargetLine | str) -> str:
+    return one.code if isinstance(one, TargetLine) else ""
+
+
+def _nothing(lines: Sequence[TargetLine]) -> str:
+    return "Không có chỉ tiêu nào hợp với lựa chọn." if lines else "Kế hoạch này không nêu chỉ tiêu nào."
+
+
+def _row(one: TargetLine | str) -> tuple[str, ...]:
+    if isinstance(one, str):
+        return (one, "", "", "")
+    value = number(one.value) if one.value is not None else "–"
+    return (one.text, one.target_text, value, one.state_label)

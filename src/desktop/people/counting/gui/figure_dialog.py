@@ -1,17 +1,17 @@
 """The people behind one figure, as they were on its day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
 
 from desktop.accounts.office import Office
 from desktop.jobs import Job
-from desktop.people.counting.behind import people_behind, rows_behind, write_behind
+from desktop.people.counting.behind import rows_behind, write_behind
 from desktop.people.counting.conditions import Moment
 from desktop.people.counting.report import day_of
-from desktop.people.counting.tables import Where, in_words
 from desktop.text import number
 from desktop.widgets import files, messages
 from desktop.widgets.controls import button
@@ -32,14 +32,21 @@ _COLUMNS = (
 _CAREFUL = "Tệp này không được mã hóa và có dữ liệu cá nhân; hãy giữ và gửi đúng quy định."
 
 
-class FigureDialog(QDialog):
-    """Lists exactly those whom a figure counts; the list can be exported."""
+Find = Callable[[Session], list[int]]
+"""Asks for the ids of those whom a figure counts."""
 
-    def __init__(self, parent: QWidget, office: Office, where: Where, moment: Moment) -> None:
+
+class FigureDialog(QDialog):
+    """Lists exactly those whom a figure counts; the list can be exported.
+
+    `find` asks for their ids in name order; `words` say whom the figure counts.
+    """
+
+    def __init__(self, parent: QWidget, office: Office, words: str, find: Find, moment: Moment) -> None:
         super().__init__(parent)
-        self._office, self._where, self._moment = office, where, moment
+        self._office, self._find_ids, self._moment = office, find, moment
         self.setWindowTitle("Những người trong số liệu")
-        self.heading, self.count = QLabel(in_words(where)), QLabel("Đang tìm…")
+        self.heading, self.count = QLabel(words), QLabel("Đang tìm…")
         self.table = RowTable(_COLUMNS, self._rows, "Những người trong số liệu")
         self.table.set_empty_text("Đang tìm…")
         self.export_button = button("Xuất Excel", self._export, "export")
@@ -52,7 +59,7 @@ class FigureDialog(QDialog):
 
     def _find(self, _job: Job) -> list[int]:
         with self._office.read() as session:
-            return people_behind(session, self._where, self._moment)
+            return self._find_ids(session)
 
     def _show_found(self, ids: list[int]) -> None:
         self.table.set_empty_text("Không có ai trong số liệu này.")

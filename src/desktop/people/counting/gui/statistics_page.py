@@ -9,12 +9,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
 from desktop.documents.model import Report
 from desktop.errors import UserError
 from desktop.jobs import Job
+from desktop.people.counting.behind import people_behind
 from desktop.people.counting.charts import Picture, picture_of
 from desktop.people.counting.conditions import Moment
 from desktop.people.counting.cube import Cube, journal_head, read_cube
@@ -32,6 +34,7 @@ from desktop.people.counting.tables import (
     Spot,
     Where,
     cross,
+    in_words,
 )
 from desktop.people.normal import today
 from desktop.widgets import files, messages
@@ -115,7 +118,12 @@ class StatisticsPage(OfficePage):
     def open_figure(self, where: Where) -> None:
         """Show the people whom a figure counts."""
         if self.shown:
-            dialog = FigureDialog(self, self.office, where, self.shown.matrix.moment)
+            moment = self.shown.matrix.moment
+
+            def find(session: Session) -> list[int]:
+                return people_behind(session, where, moment)
+
+            dialog = FigureDialog(self, self.office, in_words(where), find, moment)
             dialog.open()
             dialog.read()
 

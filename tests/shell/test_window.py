@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.accounts.drafts import DraftText, keep_draft
 from desktop.accounts.office import Office
 from desktop.accounts.queries import unit_of
+from desktop.people.gui.people_page import PeoplePage
 from desktop.reports.actions import make_report
 from desktop.reports.compose import compose
 from desktop.reports.gui.reports_page import ReportsPage, period_choices
@@ -171,6 +173,19 @@ def test_what_is_not_saved_is_asked_about_before_the_window_closes(
     said.will_answer(True)
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_draft_is_offered_wherever_the_user_is(window: MainWindow, said: Said) -> None:
+    window.offer_drafts()
+    assert said.texts == []
+    with window.office.write() as session:
+        keep_draft(session, DraftText("a", "person", "", "hồ sơ mới “An”", {"full_name": "An"}, ""))
+    said.will_answer(True)
+    window.offer_drafts()
+    assert "hồ sơ mới “An”" in said.texts[-1]
+    page = window.open_page("people")
+    assert isinstance(page, PeoplePage)
+    assert page.panel.drafts.offer.draft is not None
 
 
 @pytest.mark.usefixtures("no_threads")

@@ -7,10 +7,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from desktop.accounts.drafts import drafts_of
+from desktop.accounts.gui.draft_offer import when
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
+from desktop.accounts.rights import Right
 from desktop.shell.pages import PAGES, PageEntry
 from desktop.shell.preferences import Preferences
+from desktop.text import number
 from desktop.widgets import messages
 from desktop.widgets.sidebar import Place, Sidebar
 from desktop.widgets.theme import em
@@ -53,8 +57,8 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage("Sẵn sàng")
 
     def _shortcuts(self) -> None:
-        for number, entry in enumerate(PAGES, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+        for place, entry in enumerate(PAGES, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
             shortcut.activated.connect(lambda key=entry.key: self.open_page(key))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.locked)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.refresh_current)
@@ -109,7 +113,23 @@ class MainWindow(QMainWindow):
             return
         self.open_page(unsaved)
         text = "Trang này còn thông tin chưa lưu; rời đi sẽ mất phần vừa nhập."
-        messages.ask_danger(self, text, "Bỏ phần chưa lưu", "Ở lại", then)
+
+        def give_up() -> None:
+            for page in self._pages.values():
+                page.give_up()
+            then()
+
+        messages.ask_danger(self, text, "Bỏ phần chưa lưu", "Ở lại", give_up)
+
+    def offer_drafts(self) -> None:
+        """Tell who comes back that something typed before was not saved, whatever page is in front."""
+        with self.office.read() as session:
+            left = drafts_of(session) if self.office.actor.may(Right.EDIT_PEOPLE) else []
+        if not left or self.office.database.read_only:
+            return
+        more = f" và {number(len(left) - 1)} bản khác" if len(left) > 1 else ""
+        text = f"Lần trước còn bản đang gõ dở chưa lưu lúc {when(left[0])}: {left[0].title}{more}."
+        messages.ask(self, text, "Xem bản gõ dở", "Để sau", lambda: self.open_page("people"))
 
     def _close_for_good(self) -> None:
         self._leaving = True

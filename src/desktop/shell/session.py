@@ -90,6 +90,7 @@ class WindowSession:
         self._watch()
         self._keep(self.settings)
         QTimer.singleShot(0, window, partial(self._add_this_year, window))
+        QTimer.singleShot(0, window, window.offer_drafts)
         QTimer.singleShot(_SETTLED_MS, window, lambda: jobs_qt.start(load_pages))
 
     def _add_this_year(self, window: "MainWindow") -> None:

@@ -130,6 +130,11 @@ class FieldForm(QScrollArea):
         self._banner.say("\n".join(p.message for p in others), Tone.BAD if refused else Tone.WARN)
         self._focus_worst(problems)
 
+    def show_advice(self, advice: Sequence[Problem]) -> None:
+        """Show under their fields what would help; the keyboard stays where it is."""
+        for one in advice:
+            self._boxes[one.field].show_problems([one])
+
     def missing(self) -> list[Problem]:
         """Return a complaint for each required field that is empty."""
         return [

@@ -142,6 +142,23 @@ def test_what_was_given_up_or_taken_back_is_forgotten(page: PeoplePage, said: Sa
     assert drafts(page.office) == []
 
 
+def test_what_is_given_up_on_leaving_is_forgotten_before_the_office_closes(page: PeoplePage) -> None:
+    choose(page, DAO)
+    change(page, "workplace", "Viện Mẫu")
+    page.panel.keeper.keep_now()
+    assert len(drafts(page.office)) == 1
+    page.give_up()
+    assert drafts(page.office) == []
+
+
+def test_advice_stands_under_its_field_and_holds_nothing_up(page: PeoplePage) -> None:
+    choose(page, "Lê Văn Ánh")
+    assert "từ ngày nào" in page.panel.form.problem_text("status")
+    change(page, "workplace", "Viện Mẫu")
+    click(page.panel.save_button)
+    assert stored(page.office, page.panel.uid)["workplace"] == "Viện Mẫu"
+
+
 def test_keeping_a_draft_refreshes_no_page(page: PeoplePage) -> None:
     heard: list[frozenset[str]] = []
     page.office.listeners.append(heard.append)

@@ -77,6 +77,14 @@ class DraftKeeper(QObject):
             self._kept = False
             self._start(replace(self._draft, values={}))
 
+    def forget_at_once(self) -> None:
+        """Forget before this returns: the office is about to be closed."""
+        self._wait.stop()
+        if self._kept:
+            self._kept = False
+            self._wanted[self._draft.uid] = replace(self._draft, values={})
+            self._write_newest()
+
     def _start(self, wanted: DraftText) -> None:
         self._wanted[wanted.uid] = wanted
         jobs_qt.start(self._write_newest)

@@ -31,6 +31,9 @@ class OfficePage(ScrollPage):
         """Tell whether something typed here would be lost on leaving; pages with forms override it."""
         return False
 
+    def give_up(self) -> None:
+        """Forget for good what was typed here: the user said so on leaving; pages with drafts override it."""
+
     def act(self, do: Callable[[Session], Result], then: Callable[[Result], object] | None = None) -> None:
         """Do one act in a writing session; a UserError is told and nothing is changed."""
         try:

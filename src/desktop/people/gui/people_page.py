@@ -75,6 +75,10 @@ class PeoplePage(OfficePage):
         """Tell whether something was typed into the record that is not saved."""
         return self.panel.is_dirty
 
+    def give_up(self) -> None:
+        """Offer what was typed into the record never again."""
+        self.panel.keeper.forget_at_once()
+
     def ask_new(self) -> None:
         """Begin a new record, unless the present one has changes that shall not be lost."""
         if self._may_edit:

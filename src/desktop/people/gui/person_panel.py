@@ -22,10 +22,11 @@ from desktop.people.gui.accept_dialog import AcceptDialog
 from desktop.people.gui.card_field import CardField
 from desktop.people.gui.person_drafts import FORM, PersonDrafts
 from desktop.people.gui.person_fields import choices_for, new_problems
-from desktop.people.normal import FIELDS
+from desktop.people.normal import FIELDS, today
 from desktop.people.profile.gui.profile_view import ProfileView
 from desktop.people.quality.actions import accept_warnings
 from desktop.people.queries import MASKED, PersonRow, get_person
+from desktop.people.rules import advise
 from desktop.widgets import messages
 from desktop.widgets.cards import Card, EmptyState
 from desktop.widgets.controls import IconMark, button, shortcut_action
@@ -256,6 +257,8 @@ class PersonPanel(Card):
             self._pieces.finish()
         if somebody or self.form.is_made:
             self.form.set_values(NEW_VALUES if is_new else self._stored)
+        if person is not None and self._may_edit:
+            self.form.show_advice(advise(self._stored, today()))
         self._accepted = []
         self._show_profile()
         self._record.setVisible(somebody)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from desktop.accounts.rights import Right, authorize
+from desktop.accounts.rights import Right, actor_of, authorize
 from desktop.errors import NotFound, Problem, Severity, UserError
 from desktop.people.actions import find_person
 from desktop.people.admission import admission_of
@@ -28,33 +28,62 @@ def accept_warnings(session: Session, uid: str, problems: Iterable[Problem], rea
     and what no rule says of the record as it is stored.
     Raises NotAllowed, NotFound, and UserError when no reason is given.
     """
-    why = clean(reason)
-    actor = authorize(session, Right.EDIT_PEOPLE, "Chấp nhận cảnh báo", why=why)
+    why = _reason(session, reason)
+    person = find_person(session, uid)
+    chosen = {one for one in problems if one.severity is Severity.WARN}
+    warnings = [(one, rule) for one, rule in _broken(session, person) if one in chosen]
+    for one, rule in warnings:
+        _accept(session, person, one, rule, why)
+    session.flush()
+    return len(warnings)
+
+
+def accept_rule(session: Session, uids: Sequence[str], rule: str, reason: str) -> int:
+    """Accept what one rule says of these people for one reason, as one act; return of how many it did.
+
+    Passed over is whom the rule does not warn of any more. Raises like `accept_warnings`.
+    """
+    why = _reason(session, reason)
+    done = 0
+    for uid in dict.fromkeys(uids):
+        person = find_person(session, uid)
+        for one, broken in _broken(session, person):
+            if broken == rule and one.severity is Severity.WARN:
+                _accept(session, person, one, rule, why)
+                done += 1
+    session.flush()
+    return done
+
+
+def _reason(session: Session, typed: str) -> str:
+    why = clean(typed)
+    authorize(session, Right.EDIT_PEOPLE, "Chấp nhận cảnh báo", why=why)
     if not why:
         raise UserError("Chưa ghi lý do chấp nhận cảnh báo; hãy ghi lý do để người sau hiểu vì sao.")
     if len(why) > _LONGEST_REASON:
         raise UserError(f"Lý do dài {len(why)} chữ, nhiều nhất {_LONGEST_REASON}; hãy ghi ngắn hơn.")
-    person = find_person(session, uid)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return why
+
+
+def _broken(session: Session, person: Person) -> list[tuple[Problem, str]]:
     values = {key: getattr(person, key) for key in FIELDS}
-    chosen = {one for one in problems if one.severity is Severity.WARN}
-    broken = broken_rules(values, today(), admission_of(session))
-    warnings = [(one.field, rule) for one, rule in broken if one in chosen]
-    for field, rule in warnings:
-        _forget(session, person, rule)
-        session.add(
-            AcceptedWarning(
-                person_id=person.id,
-                field=field,
-                rule=rule,
-                facts_mark=facts_mark(rule, values),
-                reason=why,
-                accepted_by=actor.login,
-                accepted_at=now,
-            )
+    return broken_rules(values, today(), admission_of(session))
+
+
+def _accept(session: Session, person: Person, problem: Problem, rule: str, why: str) -> None:
+    """Keep one accepted warning, in the place of what was accepted before of the same rule."""
+    _forget(session, person, rule)
+    session.add(
+        AcceptedWarning(
+            person_id=person.id,
+            field=problem.field,
+            rule=rule,
+            facts_mark=facts_mark(rule, {key: getattr(person, key) for key in FIELDS}),
+            reason=why,
+            accepted_by=actor_of(session).login,
+            accepted_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-    session.flush()
-    return len(warnings)
+    )
 
 
 def _forget(session: Session, person: Person, rule: str) -> None:

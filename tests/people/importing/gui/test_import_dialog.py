@@ -214,3 +214,14 @@ def test_everything_in_the_preview_has_a_name(dialog: ImportDialog) -> None:
     for one in (dialog.table, dialog.which, dialog.encoding):
         assert one.accessibleName()
     assert any("danh sach.xlsx" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_the_errors_are_not_written_over_the_list_itself(
+    dialog: ImportDialog, chosen_files: ChosenFiles, said: Said, tmp_path: Path
+) -> None:
+    source = tmp_path / "danh sach.xlsx"
+    before = source.read_bytes()
+    chosen_files.will_choose(tmp_path / "x" / ".." / "danh sach.xlsx")
+    click(dialog.errors_button)
+    assert "không ghi đè" in said.texts[-1]
+    assert source.read_bytes() == before

@@ -5,8 +5,10 @@ from sqlalchemy import update
 
 from desktop.accounts.rights import Actor, Role
 from desktop.journal.models import Act
+from desktop.journal.queries import list_acts
 from desktop.people.actions import record_person
 from desktop.people.duplicates.gui.duplicates_dialog import DuplicatesDialog
+from desktop.people.gui.accept_dialog import AcceptDialog
 from desktop.people.gui.people_page import PeoplePage
 from desktop.people.normal import today
 from desktop.people.quality.gui.quality_dialog import LACKING, REVIEW, QualityDialog
@@ -15,6 +17,7 @@ from desktop.people.queries import MASKED, rows_by_ids
 from desktop.text import day
 from widgets.doors import Said
 
+WORKING = {"status": "dang_lam"}
 RULE = "Số điện thoại không đúng dạng"
 
 
@@ -76,6 +79,26 @@ def test_all_that_are_due_are_confirmed_after_a_question(dialog: QualityDialog, 
     dialog.confirm_button.click()
     assert "rà soát 3 hồ sơ" in dialog.banner.text()
     assert dialog.lines[0].people == 0
+
+
+def test_a_warning_is_accepted_for_all_of_its_people_with_one_reason(
+    dialog: QualityDialog, page: PeoplePage
+) -> None:
+    with page.office.write() as session:
+        record_person(session, {"full_name": "Mai Văn Sáu", "phone": "678", "degree": "DH"} | WORKING)
+    dialog.read()
+    choose(dialog, REVIEW)
+    assert not dialog.accept_button.isVisible()
+    choose(dialog, "Cảnh báo", RULE)
+    dialog.accept_button.click()
+    (asked,) = dialog.findChildren(AcceptDialog)
+    asked.why.setText("Số nội bộ của cơ quan")
+    asked.agree_button.click()
+    assert "của 2 hồ sơ" in dialog.banner.text()
+    assert RULE not in [one.what for one in dialog.lines]
+    with page.office.read() as session:
+        act = list_acts(session)[0]
+    assert (act.verb, act.why) == ("Chấp nhận cảnh báo", "Số nội bộ của cơ quan")
 
 
 def test_one_chosen_is_confirmed_at_once(dialog: QualityDialog, said: Said) -> None:

@@ -67,14 +67,17 @@ def ask_list(parent: QWidget, office: Office) -> None:
     """Let the user choose a list and show what it would change."""
 
     def chosen(path: Path) -> None:
-        show_list(parent, office, path.name, lambda job: _read_file(path, job))
+        show_list(parent, office, path.name, lambda job: _read_file(path, job), path)
 
     files.open_file(parent, "Chọn danh sách trí thức", [LISTS, files.ANY], chosen)
 
 
-def show_list(parent: QWidget, office: Office, name: str, open_book: "OpenBook") -> None:
-    """Show what a list, wherever it comes from, would change."""
+def show_list(
+    parent: QWidget, office: Office, name: str, open_book: "OpenBook", source: Path | None = None
+) -> None:
+    """Show what a list, wherever it comes from, would change; no file is written over its `source`."""
     dialog = ImportDialog(parent, office, name, open_book)
+    dialog.source = source
     dialog.open()
     dialog.read()
 
@@ -107,6 +110,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Nhập danh sách")
         self._office, self._name, self._open_book = office, name, open_book
+        self.source: Path | None = None
         self._book: Book | None = None
         self._layouts: Mapping[str, Layout] = {}
         self._read: Read | None = None
@@ -254,6 +258,10 @@ class ImportDialog(QDialog):
         files.save_file(self, "Xuất danh sách lỗi", suggested, [files.XLSX], self._write_errors)
 
     def _write_errors(self, out: Path) -> None:
+        if self.source and self.source.resolve() == out.resolve():
+            why = f"“{out.name}” là chính danh sách đang nhập nên không ghi đè; hãy đặt tên khác."
+            messages.error(self, UserError(why))
+            return
         if self._read and self._read.parsed and self._read.preview:
             parsed, preview = self._read.parsed, self._read.preview
             said = f"Đã ghi danh sách kèm cột “Lỗi” vào “{out.name}”; sửa xong có thể nhập lại chính tệp đó."

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayo
 
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
-from desktop.errors import Severity, UserError
+from desktop.errors import Problem, Severity, UserError
 from desktop.jobs import Job
 from desktop.people.duplicates.gui.duplicates_dialog import DuplicatesDialog
+from desktop.people.gui.accept_dialog import AcceptDialog
 from desktop.people.gui.exporting import ask_export
-from desktop.people.quality.actions import confirm_people
+from desktop.people.quality.actions import accept_rule, confirm_people
 from desktop.people.quality.gui.share_bar import ShareBar
 from desktop.people.quality.queries import NOT_ALL, FieldShare, RegisterQuality, missing_ids, register_quality
 from desktop.people.queries import rows_by_ids
@@ -105,6 +106,8 @@ class QualityDialog(QDialog):
         self._bar = ShareBar(self.table)
         self.duplicates_button = button("Tìm hồ sơ trùng…", self._open_duplicates, "people")
         self.export_button = button("Xuất Excel", self._export, "export")
+        self.accept_button = button("Chấp nhận cảnh báo…", self.ask_accept, "passed")
+        self.accept_button.setToolTip("Ghi một lý do cho mọi hồ sơ đang chọn; không chọn ai là cả danh sách")
         self.confirm_button = button("Đã rà soát hôm nay", self._ask_confirm, "check")
         self.open_button = button("Mở hồ sơ", self._open, "edit", "primary")
         self._build()
@@ -141,8 +144,7 @@ class QualityDialog(QDialog):
 
     def _show_people(self) -> None:
         """List the people of the line chosen."""
-        chosen = self.table.selected_ids()
-        line = self.lines[chosen[0]] if len(chosen) == 1 and chosen[0] < len(self.lines) else None
+        line = self._line()
         ids: Sequence[int] = line.ids if line else ()
         if line and line.key:
             with self._office.read() as session:
@@ -152,6 +154,10 @@ class QualityDialog(QDialog):
         self.people.set_ids(ids)
         self.people.refresh()
         self._update_buttons()
+
+    def _line(self) -> WorkLine | None:
+        chosen = self.table.selected_ids()
+        return self.lines[chosen[0]] if len(chosen) == 1 and chosen[0] < len(self.lines) else None
 
     def _line_rows(self, ids: Sequence[int]) -> list[tuple[str, ...]]:
         lines = [self.lines[one] for one in ids]
@@ -193,6 +199,28 @@ class QualityDialog(QDialog):
         self.banner.say(f"Đã ghi hôm nay rà soát {number(done)} hồ sơ.", Tone.GOOD)
         self.read()
 
+    def ask_accept(self) -> None:
+        """Ask why the warning of the line chosen is accepted for the people chosen, else for all listed."""
+        line = self._line()
+        if line is None or line.kind != KINDS[Severity.WARN]:
+            return
+        ids = self._concerned()
+        said = Problem("", f"{line.what}: {number(len(ids))} hồ sơ")
+        AcceptDialog(self, [said], lambda why: self._accept(line.what, ids, why)).open()
+
+    def _accept(self, rule: str, ids: Sequence[int], why: str) -> None:
+        uids = self._uids(ids)
+
+        def work(_job: Job) -> int:
+            with self._office.write() as session:
+                return accept_rule(session, uids, rule, why)
+
+        def done(count: int) -> None:
+            self.banner.say(f"Đã chấp nhận cảnh báo của {number(count)} hồ sơ, lý do: {why}", Tone.GOOD)
+            self.read()
+
+        run_job(self, "Chấp nhận cảnh báo", work, done)
+
     def _export(self) -> None:
         ask_export(self, self._office, self._concerned())
 
@@ -211,6 +239,10 @@ class QualityDialog(QDialog):
         self.open_button.setEnabled(chosen == 1)
         self.export_button.setEnabled(bool(listed))
         self.confirm_button.setEnabled(bool(listed))
+        line = self._line()
+        is_warning = line is not None and line.kind == KINDS[Severity.WARN]
+        self.accept_button.setVisible(self._may_edit and is_warning)
+        self.accept_button.setEnabled(bool(listed))
         self.confirm_button.setText(f"Đã rà soát hôm nay ({number(chosen or listed)})")
 
     # How it is put together
@@ -246,9 +278,10 @@ class QualityDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.duplicates_button)
         row.addStretch(1)
-        for one in (self.export_button, self.confirm_button, self.open_button, close):
+        left = (self.export_button, self.accept_button, self.confirm_button, self.open_button, close)
+        for one in left:
             row.addWidget(one)
-        for one in (self.duplicates_button, self.export_button, self.confirm_button, self.open_button, close):
+        for one in (self.duplicates_button, *left):
             one.setAutoDefault(False)
         for one in (self.duplicates_button, self.confirm_button):
             one.setVisible(self._may_edit)

@@ -1,0 +1,184 @@
+"""Printing and issuing the office's own plan: the paper on the screen, number, date, what it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.accounts.office import Office
+from desktop.errors import UserError
+from desktop.jobs import Job
+from desktop.reports.actions import FORMATS, write_files, write_report
+from desktop.reports.queries import get_snapshot, latest_pdf
+from desktop.reports.ward_plan import IssuedPlan, draft_paper, issue_ward_plan
+from desktop.tasks.ward_plan.changes import changes_since
+from desktop.tasks.ward_plan.queries import WardPlanView, ward_plan
+from desktop.text import day
+from desktop.widgets import files, messages
+from desktop.widgets.controls import button, hint
+from desktop.widgets.flow import FlowRow
+from desktop.widgets.jobs_qt import run_job
+from desktop.widgets.partial_date import DateEdit
+from desktop.widgets.pdf_view import PdfPreview
+from desktop.widgets.theme import em, mark
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What the user has chosen: the day, whether to take a number, which city's task it answers."""
+
+    on: date
+    numbered: bool
+    answer: str
+
+
+class IssuePlanDialog(QDialog):
+    """Shows the plan as it would be printed; makes it final, or only writes it as a draft."""
+
+    def __init__(self, parent: QWidget, office: Office, plan_code: str) -> None:
+        super().__init__(parent)
+        self._office, self._code = office, plan_code
+        self._today = date.today()  # noqa: DTZ011 - the calendar on the wall
+        with office.read() as session:
+            self._view = ward_plan(session, plan_code, self._today)
+        self.setWindowTitle("In kế hoạch của đơn vị")
+        self.preview = PdfPreview()
+        self.numbered = QCheckBox("Lấy số văn bản đi, ngày ban hành:")
+        self.issue_on = DateEdit()
+        self.issue_on.set_value(self._today.isoformat())
+        self.issue_on.setAccessibleName("Ngày ban hành")
+        self.answers = QCheckBox(self._answer_words())
+        self.answers.setVisible(self._view.asked_by is not None)
+        self.answers.setChecked(self._view.asked_by is not None and self._view.asked_by.percent < 100)
+        self._freeze = button("Chốt kế hoạch", self.freeze, "lock", "primary")
+        self._build()
+        self._show_paper()
+
+    def _build(self) -> None:
+        heading = QLabel(self.windowTitle())
+        mark(heading, look="heading")
+        layout = QVBoxLayout(self)
+        layout.setSpacing(em(self, 0.5))
+        for widget in (heading, hint(_standing(self._view))):
+            layout.addWidget(widget)
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(FlowRow(self.numbered, self.issue_on, spacing=em(self, 0.4)))
+        layout.addWidget(self.answers)
+        foot = QHBoxLayout()
+        foot.addWidget(button("Xuất dự thảo…", self.export_draft, "export"))
+        foot.addStretch(1)
+        foot.addWidget(button("Đóng", self.reject))
+        foot.addWidget(self._freeze)
+        layout.addLayout(foot)
+        self.resize(QSize(em(self, 62), em(self, 52)).boundedTo(self.screen().availableSize() * 0.95))
+
+    def _answer_words(self) -> str:
+        asked = self._view.asked_by
+        if asked is None:
+            return ""
+        return f"Ghi là kết quả (100%) của nhiệm vụ {asked.number} ({asked.code}) mà cấp trên giao"
+
+    def _show_paper(self) -> None:
+        def work(job: Job) -> bytes:
+            from desktop.documents.pdf import write_pdf
+
+            with self._office.read() as session:
+                if _is_issued(self._view):
+                    snapshot = get_snapshot(session, self._view.versions[-1].snapshot_uid)
+                    return latest_pdf(session, snapshot).content
+                report = draft_paper(session, self._code, self._today)
+            return write_pdf(report, job).data
+
+        run_job(self, "Đang dàn trang", work, self.preview.show_pdf, self._cannot)
+
+    def _cannot(self, wrong: UserError) -> None:
+        self._freeze.setEnabled(False)
+        messages.error(self, wrong)
+
+    def freeze(self) -> None:
+        """Make the plan final; once, however often it is asked for."""
+        wish = self._wish()
+        if wish is None or not self._freeze.isEnabled():
+            return
+        self._freeze.setEnabled(False)
+
+        def work(job: Job) -> IssuedPlan:
+            with self._office.write() as session:
+                return issue_ward_plan(
+                    session, self._code, wish.on, numbered=wish.numbered, answer=wish.answer, job=job
+                )
+
+        run_job(self, "Đang chốt kế hoạch", work, self._done, self._failed)
+
+    def _wish(self) -> _Wish | None:
+        try:
+            on = date.fromisoformat(str(self.issue_on.value())) if self.numbered.isChecked() else self._today
+        except ValueError:
+            messages.error(self, "Ngày ban hành chưa đúng; hãy ghi theo mẫu dd/mm/yyyy.")
+            return None
+        if on > self._today:
+            messages.error(self, f"Ngày ban hành {day(on)} chưa tới; hãy chọn ngày đã qua hoặc hôm nay.")
+            return None
+        asked = self._view.asked_by
+        answer = asked.code if asked and self.answers.isChecked() else ""
+        return _Wish(on, self.numbered.isChecked(), answer)
+
+    def _done(self, issued: IssuedPlan) -> None:
+        text = f"Đã chốt {issued.paper} (bản {issued.version}). Văn bản nằm ở trang Báo cáo. Xuất tệp ngay?"
+        messages.ask(
+            self, text, "Xuất tệp…", "Để sau", lambda: self._export(issued.snapshot_uid), self.accept
+        )
+
+    def _failed(self, wrong: UserError) -> None:
+        self._freeze.setEnabled(True)
+        messages.error(self, wrong)
+
+    def _export(self, uid: str) -> None:
+        def write(folder: Path) -> None:
+            def work(job: Job) -> list[Path]:
+                with self._office.read() as session:
+                    return write_files(session, uid, FORMATS, folder, job)
+
+            run_job(self, "Đang xuất tệp", work, self._exported)
+
+        files.choose_folder(self, "Chọn thư mục để xuất kế hoạch", write)
+
+    def _exported(self, paths: Sequence[Path]) -> None:
+        messages.info(self, "Đã xuất:\n" + "\n".join(f"• {path.name}" for path in paths))
+        self.accept()
+
+    def export_draft(self) -> None:
+        """Write the plan as it stands into a folder, without freezing it."""
+
+        def write(folder: Path) -> None:
+            def work(_job: Job) -> list[Path]:
+                with self._office.read() as session:
+                    report = draft_paper(session, self._code, self._today)
+                return write_report(report, f"ke-hoach_{self._code}_du-thao", FORMATS, folder)
+
+            def told(paths: list[Path]) -> None:
+                names = "\n".join(f"• {path.name}" for path in paths)
+                messages.info(self, f"Đã xuất dự thảo:\n{names}")
+
+            run_job(self, "Đang xuất tệp", work, told)
+
+        files.choose_folder(self, "Chọn thư mục để xuất dự thảo", write)
+
+
+def _is_issued(view: WardPlanView) -> bool:
+    return bool(view.versions) and not changes_since(view.versions[-1], view)
+
+
+def _standing(view: WardPlanView) -> str:
+    if not view.versions:
+        return "Kế hoạch chưa chốt lần nào. Chốt thì văn bản được giữ nguyên, có mã số liệu và ký được."
+    last = view.versions[-1]
+    if _is_issued(view):
+        return f"Không có gì khác với {last.paper} đã chốt."
+    count = len(changes_since(last, view))
+    return (
+        f"Có {count} chỗ khác với {last.paper}; chốt thì thành bản điều chỉnh, có phụ lục nêu các chỗ khác."
+    )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLay
 from desktop.codelists import code_list
 from desktop.errors import Invalid, UserError
 from desktop.plans.importing.draft import Draft
-from desktop.plans.plan import Plan, Target, Task
+from desktop.plans.plan import Plan, ReportDue, Target, Task
 from desktop.storage.fields import Field, Kind
 from desktop.widgets import messages
 from desktop.widgets.controls import button
@@ -47,6 +47,18 @@ _TARGET_COLUMNS = (
     TableColumn("asks", "Yêu cầu", 16, sortable=False),
     TableColumn("text", "Câu trong kế hoạch", 60, sortable=False),
 )
+_REPORT_COLUMNS = (
+    TableColumn("period", "Kỳ", 10, sortable=False),
+    TableColumn("due", "Hạn gửi", 14, sortable=False),
+    TableColumn("recipient", "Gửi", 20, sortable=False),
+    TableColumn("text", "Câu trong kế hoạch", 50, sortable=False),
+)
+_DUTY_COLUMNS = (
+    TableColumn("place", "Mục", 8, sortable=False),
+    TableColumn("addressee", "Giao cho", 22, sortable=False),
+    TableColumn("text", "Nội dung", 60, sortable=False),
+)
+_PERIODS = {"half_year": "6 tháng", "year": "Năm", "ad_hoc": "Đột xuất"}
 _GUESS_COLUMNS = (
     TableColumn("where", "Chỗ", 14, sortable=False),
     TableColumn("text", "Điều đã đoán", 70, sortable=False),
@@ -66,6 +78,8 @@ class DraftDialog(QDialog):
         self.head = FieldForm(_HEAD, lambda _field: provinces, columns=2)
         self.tasks = RowTable(_TASK_COLUMNS, self._task_rows, "Nhiệm vụ đọc được")
         self.targets = RowTable(_TARGET_COLUMNS, self._target_rows, "Chỉ tiêu đọc được")
+        self.reports = RowTable(_REPORT_COLUMNS, self._report_rows, "Chế độ báo cáo đọc được")
+        self.duties = RowTable(_DUTY_COLUMNS, self._duty_rows, "Trách nhiệm chung đọc được")
         self.guesses = RowTable(_GUESS_COLUMNS, self._guess_rows, "Chỗ đã đoán")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -95,7 +109,7 @@ class DraftDialog(QDialog):
         layout.addLayout(buttons)
         self.head.submitted.connect(self._submit)
         self.tasks.activated_id.connect(self._ask_task)
-        for table in (self.tasks, self.targets):
+        for table in self._parts():
             QShortcut(QKeySequence.StandardKey.Delete, table, self._drop_rows)
         self.resize(QSize(em(self, 68), em(self, 46)).boundedTo(self.screen().availableSize() * 0.95))
 
@@ -103,13 +117,26 @@ class DraftDialog(QDialog):
         place = self.tabs.currentIndex()
         self.tabs.clear()
         self.tabs.addTab(self.guesses, f"Cần xem lại ({len(self._guesses)})")
-        self.tabs.addTab(self.tasks, f"Nhiệm vụ ({len(self.plan.tasks)})")
-        self.tabs.addTab(self.targets, f"Chỉ tiêu ({len(self.plan.targets)})")
+        self._fill(self.guesses, len(self._guesses))
+        for table, (key, title) in self._parts().items():
+            count = len(getattr(self.plan, key))
+            self.tabs.addTab(table, f"{title} ({count})")
+            self._fill(table, count)
         self.tabs.setCurrentIndex(max(place, 0))
-        counts = (len(self._guesses), len(self.plan.tasks), len(self.plan.targets))
-        for table, count in zip((self.guesses, self.tasks, self.targets), counts, strict=True):
-            table.set_ids(range(count))
-            table.refresh()
+
+    def _parts(self) -> dict[RowTable, tuple[str, str]]:
+        """Return each table of a part of the plan with the part's field and title."""
+        return {
+            self.tasks: ("tasks", "Nhiệm vụ"),
+            self.targets: ("targets", "Chỉ tiêu"),
+            self.reports: ("reports", "Chế độ báo cáo"),
+            self.duties: ("general_duties", "Trách nhiệm chung"),
+        }
+
+    @staticmethod
+    def _fill(table: RowTable, count: int) -> None:
+        table.set_ids(range(count))
+        table.refresh()
 
     def _task_rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
         return [self._task_row(self.plan.tasks[one]) if one < len(self.plan.tasks) else None for one in ids]
@@ -148,16 +175,24 @@ class DraftDialog(QDialog):
 
         FormDialog(self, f"Nhiệm vụ {task.number}", form, save).ask(values)
 
+    def _report_rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+        reports = self.plan.reports
+        return [_report_row(reports[one]) if one < len(reports) else None for one in ids]
+
+    def _duty_rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+        duties = self.plan.general_duties
+        return [
+            (duties[one].place, duties[one].addressee, duties[one].text) if one < len(duties) else None
+            for one in ids
+        ]
+
     def _drop_rows(self) -> None:
         """Leave out the selected rows of the table in front: notes taken for tasks, mere numbers."""
-        table = self.tasks if self.tabs.currentWidget() is self.tasks else self.targets
-        gone = set(table.selected_ids())
-        if table is self.tasks:
-            kept = tuple(task for place, task in enumerate(self.plan.tasks) if place not in gone)
-            self.plan = replace(self.plan, tasks=kept)
-        else:
-            left = tuple(one for place, one in enumerate(self.plan.targets) if place not in gone)
-            self.plan = replace(self.plan, targets=left)
+        for table, (key, _title) in self._parts().items():
+            if self.tabs.currentWidget() is table:
+                gone = set(table.selected_ids())
+                kept = (one for place, one in enumerate(getattr(self.plan, key)) if place not in gone)
+                self.plan = replace(self.plan, **{key: tuple(kept)})  # type: ignore[arg-type]
         self._show()
 
     def _submit(self) -> None:
@@ -178,6 +213,12 @@ class DraftDialog(QDialog):
 
 def _target_row(target: Target) -> tuple[str, ...]:
     return (str(target.horizon), target.asks, target.text)
+
+
+def _report_row(report: ReportDue) -> tuple[str, ...]:
+    day = "/".join(reversed(report.due.split("-")))
+    due = f"{'trước ' if report.before else ''}{day}" if day else ""
+    return (_PERIODS[report.period_kind], due, report.recipient, report.text)
 
 
 def _text(value: object) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy
 
 from desktop.tasks.evidence import EvidenceLine
+from desktop.tasks.gui.units_label import UnitsLabel
 from desktop.tasks.queries import ProgressLine, TaskLine
 from desktop.tasks.rules import STATE_LABELS, State
 from desktop.tasks.terms.gui.paper_dialogs import papers_for
@@ -40,6 +41,7 @@ class TaskCard(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.province = ""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,14 +72,15 @@ class TaskCard(QScrollArea):
         )
         facts = {
             "Vai trò": f"{ROLE_LABELS[TaskRole(line.role)]}. {line.role_reason}",
-            "Chủ trì": "; ".join(line.lead),
-            "Phối hợp": "; ".join(line.with_),
+            "Vai trò theo kế hoạch": _planned_role(line),
+            "Tiếp nối": ", ".join(line.carries),
             "Kết quả cần đạt": line.result,
             "Thời hạn": line.deadline_text,
             "Vị trí": line.legal_source,
         }
         rows = (f"<b>{name}:</b> {escape(text)}" for name, text in facts.items() if text)
         card.add(_rich("<br>".join(rows)))
+        card.add(UnitsLabel(line, self.province))
         if may_attach and (wanted := papers_for(line)):
             card.add(self._paper_buttons(wanted))
         for paper in papers:
@@ -101,6 +104,13 @@ class TaskCard(QScrollArea):
         (self.attach_wanted if verb == "attach" else self.evidence_wanted).emit(uid)
 
 
+def _planned_role(line: TaskLine) -> str:
+    """Say the part read from the plan beside one that the office chose."""
+    if not line.plan_role:
+        return ""
+    return f"{ROLE_LABELS[TaskRole(line.plan_role)]}. {line.plan_role_reason}"
+
+
 def _links(report: ProgressLine, kept: Sequence[EvidenceLine], *, may_attach: bool) -> list[str]:
     links = [f'<a href="evidence:{file.uid}">{escape(file.words)}</a>' for file in kept]
     if may_attach:
@@ -118,8 +128,9 @@ def _paper(paper: PaperLine) -> str:
 
 def _report(report: ProgressLine) -> str:
     counted = f" ({escape(report.counted)})" if report.counted else ""
+    of_old = f" <i>ghi ở {escape(report.of_code)} của kế hoạch cũ</i>" if report.of_code else ""
     parts = [
-        f"<b>{day(report.on)} – {report.percent}%{counted}</b> ({escape(report.entered_by)})",
+        f"<b>{day(report.on)} – {report.percent}%{counted}</b> ({escape(report.entered_by)}){of_old}",
         escape(report.note),
     ]
     more = {

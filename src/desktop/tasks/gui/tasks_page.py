@@ -17,9 +17,9 @@ from desktop.plans.actions import keep_plan
 from desktop.plans.gui.draft_dialog import DraftDialog
 from desktop.plans.importing.draft import Draft, read_draft
 from desktop.plans.plan import Plan
-from desktop.plans.queries import all_plans, find_plan
+from desktop.plans.queries import find_plan
 from desktop.storage.fields import Field, Kind, fields_of
-from desktop.tasks.actions import adopt_plan, change_role, report_progress
+from desktop.tasks.actions import AS_PLANNED, change_role, report_progress
 from desktop.tasks.evidence import (
     attach_evidence,
     evidence_file,
@@ -30,11 +30,13 @@ from desktop.tasks.evidence import (
 from desktop.tasks.gui.evidence_dialog import EvidenceDialog
 from desktop.tasks.gui.task_card import TaskCard
 from desktop.tasks.models import Progress
-from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations, plan_choices, progress_of
+from desktop.tasks.queries import TaskLine, list_obligations, plan_choices, progress_of
 from desktop.tasks.rules import STATE_LABELS, State
+from desktop.tasks.succession.gui.adopting import ask_plan
 from desktop.tasks.terms.gui.paper_dialogs import ask_paper
 from desktop.tasks.terms.queries import PaperKind, papers_of
 from desktop.tasks.units import ROLE_LABELS, TaskRole
+from desktop.tasks.ward_plan.gui.ward_plan_dialog import Print, WardPlanDialog, own_plan_title
 from desktop.text import day, fold
 from desktop.widgets import files, messages
 from desktop.widgets.cards import EmptyState
@@ -70,8 +72,9 @@ class TasksPage(OfficePage):
         | {"guidance", "extension", "returned_result", "task_activity", "workday"}
     )
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, print_plan: Print | None = None) -> None:
         super().__init__("Kế hoạch – nhiệm vụ", office)
+        self._print_plan = print_plan
         self.search = SearchField("Tìm trong nội dung nhiệm vụ")
         self.plan, self.show_which = ChoiceBox("Kế hoạch", ()), ChoiceBox("Lọc nhiệm vụ", _OWED)
         self.table = RowTable(_COLUMNS, self._rows, "Danh sách nhiệm vụ")
@@ -88,7 +91,9 @@ class TasksPage(OfficePage):
         self._role = button("Đổi vai trò", self.ask_role)
         take = button("Nhận kế hoạch…", self.ask_plan, "plus")
         paper = button("Đọc từ văn bản…", self.ask_paper, "import")
-        self.add_tools(self.search, self.show_which, self.plan, take, paper, self._role, self._progress)
+        self._own = button("Kế hoạch của đơn vị…", self.open_ward_plan, "report")
+        tools = (take, paper, self._own, self._role, self._progress)
+        self.add_tools(self.search, self.show_which, self.plan, *tools)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.table)
         self._split.addWidget(self.card)
@@ -112,6 +117,8 @@ class TasksPage(OfficePage):
             plans = plan_choices(session)
             self.plan.set_choices(plans)
             self._lines = list_obligations(session, today, self.plan.code() or None) if plans else []
+        self._own.setEnabled(bool(plans))
+        self._own.setText(own_plan_title(self.office))
         self._empty.setVisible(not plans)
         self._split.setVisible(bool(plans))
         self._filter()
@@ -147,6 +154,7 @@ class TasksPage(OfficePage):
             return
         with self.office.read() as session:
             reports = progress_of(session, line.code)
+            self.card.province = find_plan(session, line.plan_code).province
             today = date.today()  # noqa: DTZ011 - the calendar on the wall
             kept, papers = evidence_of(session, line.code, today), papers_of(session, line.code, today)
         self.card.show_task(line, reports, kept, papers, may_attach=self.office.actor.may(Right.EDIT_TASKS))
@@ -187,29 +195,12 @@ class TasksPage(OfficePage):
 
     def ask_plan(self) -> None:
         """Ask which plan to take on."""
-        with self.office.read() as session:
-            taken = {plan.plan_code for plan in adopted_plans(session)}
-            plans = [plan for plan in all_plans(session) if plan.code not in taken]
-        choices = [(plan.code, f"{plan.name}: {plan.title}") for plan in plans]
-        if not choices:
-            messages.info(
-                self, "Đơn vị đã nhận mọi kế hoạch đang có; kế hoạch khác thì bấm “Đọc từ văn bản…”."
-            )
-            return
-        fields = (
-            Field("plan", "Kế hoạch", Kind.CODE, required=True, codes="plan"),
-            Field("on", "Ngày nhận", Kind.DATE, required=True),
-        )
-        form = FieldForm(fields, lambda _field: choices, columns=1)
-        dialog = FormDialog(self, "Nhận kế hoạch", form, self._adopt)
-        dialog.ask({"on": date.today().isoformat()})  # noqa: DTZ011
+        ask_plan(self, self.office, self.show_plan)
 
-    def _adopt(self, values: dict[str, object]) -> None:
-        with self.office.write() as session:
-            plan = find_plan(session, str(values["plan"] or ""))
-            count = adopt_plan(session, plan, date.fromisoformat(str(values["on"])))
-        self.plan.set_code(plan.code)
-        messages.info(self, f"Đã nhận kế hoạch: {count} việc thuộc trách nhiệm của đơn vị.")
+    def show_plan(self, code: str) -> None:
+        """Show the tasks of one plan."""
+        self.plan.set_code(code)
+        self.refresh()
 
     def ask_paper(self) -> None:
         """Let the user choose the paper of another plan, read it and show what was understood."""
@@ -226,6 +217,13 @@ class TasksPage(OfficePage):
         with self.office.write() as session:
             plan = keep_plan(session, plan, read_from)
         messages.info(self, f"Đã lưu kế hoạch {plan.name}; bấm “Nhận kế hoạch…” để nhận.")
+
+    def open_ward_plan(self) -> None:
+        """Open the office's own plan under the chosen one."""
+        try:
+            WardPlanDialog(self, self.office, self.plan.code(), self._print_plan).open()
+        except UserError as wrong:
+            messages.error(self, wrong)
 
     def ask_progress(self) -> None:
         """Ask for one report of progress on the selected task."""
@@ -262,6 +260,8 @@ class TasksPage(OfficePage):
         if line is None:
             return
         choices = [(role.value, ROLE_LABELS[role]) for role in TaskRole]
+        if line.plan_role:
+            choices.append((AS_PLANNED, "Như kế hoạch"))
         fields = (
             Field("role", "Vai trò của đơn vị", Kind.CODE, required=True, codes="role"),
             Field("why", "Lý do", Kind.NOTE, required=True),

@@ -23,7 +23,7 @@ from register import (
 
 from desktop.accounts.office import open_office
 from desktop.people.normal import FIELDS
-from desktop.search.index import _ENTER_ALL as ENTER_ALL
+from desktop.search.index import ENTER_ALL
 from desktop.storage.base import new_uid
 from desktop.storage.connection import connect
 

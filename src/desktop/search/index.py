@@ -10,7 +10,7 @@ from desktop.text import fold
 
 _CUT = str.maketrans("-'’", "   ")
 
-_ENTER_ALL = (
+ENTER_ALL = (
     """INSERT INTO search_person (rowid, folded, exact)
        SELECT id, fold(full_name), full_name FROM person WHERE id > :after""",
     """INSERT INTO search_words (rowid, words)
@@ -27,6 +27,7 @@ _ENTER_ALL = (
              UNION ALL SELECT id, phone FROM person WHERE id > :after)
        WHERE number <> '' ORDER BY 1, 2""",
 )
+"""What enters everybody after a person into every table of the index."""
 
 
 def name_words(full_name: str) -> str:
@@ -45,6 +46,6 @@ def indexed_at_once(session: Session) -> Iterator[None]:
     session.execute(text("INSERT INTO search_later (after_id) VALUES (:after)"), {"after": last})
     yield
     session.flush()
-    for statement in _ENTER_ALL:
+    for statement in ENTER_ALL:
         session.execute(text(statement), {"after": last})
     session.execute(text("DELETE FROM search_later"))

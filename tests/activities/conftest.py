@@ -2,8 +2,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-
 from conftest import add_people
+
 from desktop.accounts.office import Office
 from desktop.activities.actions import record_activity
 from desktop.plans.catalogue import load_plan

@@ -125,7 +125,8 @@ def test_a_removed_activity_comes_back_with_all_that_hung_on_it(
     with adopted.write() as session:
         remove_activity(session, uid)
     with adopted.read() as session:
-        assert [session.scalar(select(func.count()).select_from(t)) for t in (Activity, Participant)] == [0, 0]
+        counts = [session.scalar(select(func.count()).select_from(t)) for t in (Activity, Participant)]
+        assert counts == [0, 0]
     newest = newest_act(adopted)
     with adopted.write() as session:
         undo(session, newest)

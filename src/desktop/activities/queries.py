@@ -49,8 +49,11 @@ class ActivityLine:
     @property
     def days(self) -> str:
         """The day, or the first and the last."""
-        last = f" – {day(self.ends_on)}" if self.ends_on and self.ends_on != self.starts_on else ""
-        return f"{day(self.starts_on)}{last}"
+        first, last = self.starts_on, self.ends_on
+        if last is None or last == first:
+            return day(first)
+        same_month = (first.year, first.month) == (last.year, last.month)
+        return f"{first.day:02d}–{day(last)}" if same_month else f"{day(first)} – {day(last)}"
 
 
 @dataclass(frozen=True)

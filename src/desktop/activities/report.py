@@ -129,13 +129,18 @@ PAPERS = {
     paper.key: paper
     for paper in (
         Paper(
-            "invited", "Danh sách mời", "DANH SÁCH", "Mời dự", _invited, empty="Chưa có ai trong danh sách"
+            "invited",
+            "Danh sách mời",
+            "DANH SÁCH",
+            "Đại biểu mời dự",
+            _invited,
+            empty="Chưa có ai trong danh sách",
         ),
         Paper(
             "signing",
             "Danh sách ký tên",
             "DANH SÁCH",
-            "Ký tên tham dự",
+            "Đại biểu ký tên tham dự",
             _signing,
             empty="Chưa có ai trong danh sách",
         ),
@@ -143,7 +148,7 @@ PAPERS = {
             "honoured",
             "Danh sách được tôn vinh, khen thưởng",
             "DANH SÁCH",
-            "Được tôn vinh, khen thưởng tại",
+            "Cá nhân được tôn vinh, khen thưởng tại",
             _honoured,
             empty="Chưa có ai được ghi là “Được tôn vinh, khen thưởng”",
         ),
@@ -171,7 +176,7 @@ def activity_paper(session: Session, uid: str, key: str) -> Report:
     if not table.rows:
         raise UserError(f"{paper.empty} nên không có gì để in; hãy ghi vào hoạt động trước.")
     title = str(facts.values["title"])
-    facts_lines: tuple[Block, ...] = (Paragraph(_when_and_where(facts)),)
+    facts_lines: tuple[Block, ...] = tuple(map(Paragraph, _when_and_where(facts)))
     count = Paragraph(f"Danh sách có {number(len(table.rows))} người.", italic=True)
     body: tuple[Block, ...] = (*facts_lines, table, count)
     annexes: tuple[Annex, ...] = ()
@@ -239,7 +244,7 @@ def _dated(said: str, when: str, more: str = "") -> str:
     return f"{said} ({beside})" if said and beside else said
 
 
-def _when_and_where(facts: ActivityFacts) -> str:
+def _when_and_where(facts: ActivityFacts) -> list[str]:
     values = facts.values
     begins, ends = date.fromisoformat(values["starts_on"]), values["ends_on"]
     until = f" đến ngày {day(date.fromisoformat(ends))}" if ends and ends != values["starts_on"] else ""
@@ -249,7 +254,7 @@ def _when_and_where(facts: ActivityFacts) -> str:
     if values["document_number"]:
         on = f" ngày {facts.texts['document_date']}" if values["document_date"] else ""
         lines.append(f"Theo văn bản số {values['document_number']}{on}.")
-    return "\n".join(lines)
+    return lines
 
 
 def _within(title: str) -> str:

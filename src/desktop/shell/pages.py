@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
 from desktop.shell.preferences import Preferences
@@ -33,7 +35,18 @@ def _people(office: Office, _preferences: Preferences) -> OfficePage:
 def _tasks(office: Office, _preferences: Preferences) -> OfficePage:
     from desktop.tasks.gui.tasks_page import TasksPage
 
-    return TasksPage(office)
+    def print_plan(parent: QWidget, plan_code: str) -> None:
+        from desktop.reports.gui.issue_plan_dialog import IssuePlanDialog
+
+        IssuePlanDialog(parent, office, plan_code).open()
+
+    return TasksPage(office, print_plan)
+
+
+def _activities(office: Office, _preferences: Preferences) -> OfficePage:
+    from desktop.activities.gui.activities_page import ActivitiesPage
+
+    return ActivitiesPage(office)
 
 
 def _targets(office: Office, _preferences: Preferences) -> OfficePage:
@@ -70,6 +83,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "Tổng quan", "home", _overview),
     PageEntry("people", "Trí thức", "people", _people),
     PageEntry("tasks", "Kế hoạch – nhiệm vụ", "tasks", _tasks),
+    PageEntry("activities", "Hoạt động", "activity", _activities),
     PageEntry("targets", "Chỉ tiêu", "target", _targets),
     PageEntry("statistics", "Thống kê", "chart", _statistics),
     PageEntry("reports", "Báo cáo", "report", _reports),

@@ -23,7 +23,8 @@ def carry_rows(session: Session, kept: int, dropped: int) -> None:
     """Give the kept person all rows of the dropped one, in every table that refers to people.
 
     The tables are read from the database itself, so that none can be forgotten. A row that the kept person
-    has already in the same words stays behind, and goes with the dropped record.
+    has already in the same words is not carried over but taken away, in tables too whose rows stay when the
+    person goes.
     """
     session.flush()
     referring = session.execute(_REFERRING, {"people": Person.__tablename__}).all()
@@ -31,6 +32,8 @@ def carry_rows(session: Session, kept: int, dropped: int) -> None:
         if table not in _JOINED_BY_RULE:
             columns = session.execute(_COLUMNS, {"name": table}).scalars().all()
             session.execute(text(_carrying(table, column, columns)), {"kept": kept, "dropped": dropped})
+            left = f'DELETE FROM "{table}" WHERE "{column}" = :dropped'  # noqa: S608 - names of the schema
+            session.execute(text(left), {"dropped": dropped})
     session.expire_all()
 
 

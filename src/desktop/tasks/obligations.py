@@ -75,8 +75,9 @@ def obligations_of(
 
 
 def _owed_from(deadline: Deadline, taken_on: date) -> date:
-    is_yearly = deadline.kind is DeadlineKind.YEARLY and deadline.start
-    return max(taken_on, deadline.start) if is_yearly and deadline.start else taken_on
+    if deadline.kind is not DeadlineKind.YEARLY or deadline.start is None:
+        return taken_on
+    return max(taken_on, date(deadline.start.year, 1, 1))
 
 
 def _words_of(entry: _Entry) -> dict[str, str]:

@@ -135,7 +135,7 @@ def list_obligations(
 
 def _is_to_come(one: Obligation, on: date) -> bool:
     """Whether it is a yearly task's obligation of a year that has not begun."""
-    return one.deadline_kind == "yearly" and one.starts_on is not None and one.starts_on > on.isoformat()
+    return one.deadline_kind == "yearly" and (one.starts_on or "")[:4] > f"{on.year:04d}"
 
 
 def progress_of(session: Session, code: str, on: date | None = None) -> list[ProgressLine]:

@@ -55,6 +55,15 @@ def newest_act(office: Office) -> Any:
         return list_acts(session)[0]
 
 
+def test_a_code_that_no_list_knows_any_more_comes_with_the_dropped_record(office: Office) -> None:
+    keep, drop = add_people(office, AN, SAME | {"strategic_group": "ma-cu", "honour": "khac:Danh hiệu cũ"})
+    merge(office, keep, drop)
+    (values,) = register(office).values()
+    assert (values["strategic_group"], values["honour"]) == ("ma-cu", "khac:Danh hiệu cũ")
+    take_apart(office, keep)
+    assert register(office)[keep]["strategic_group"] is None
+
+
 def test_the_kept_value_wins_and_empty_fields_are_filled(office: Office) -> None:
     keep, drop = add_people(office, AN, SAME)
     merge(office, keep, drop)

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from conftest import add_people
+from sqlalchemy import update
 
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
-from desktop.accounts.rights import RIGHTS, Role
+from desktop.accounts.rights import RIGHTS, Right, Role, authorize
 from desktop.errors import Invalid, NotAllowed, NotFound
 from desktop.journal.queries import check_chain, list_acts
 from desktop.people.actions import remove_person
@@ -285,3 +286,17 @@ def test_an_act_on_record_and_profile_names_the_section_of_each_line(office: Off
         labels = [one.label for one in person_history(session, an)[0].fields]
     assert "Họ và tên" in labels
     assert "Bằng cấp: bậc đào tạo" in labels
+
+
+@pytest.mark.parametrize("code", ["khac:Thực tập", "ma-cu"])
+def test_a_stored_code_that_no_list_knows_hinders_no_other_change(office: Office, an: str, code: str) -> None:
+    uid = add(office, an, "degrees", degree="TS", year="2010")
+    with office.write() as session:
+        authorize(session, Right.EDIT_PEOPLE, "Ghi mã cũ")
+        session.execute(update(DEGREES.model).values(study_form=code))
+    with office.write() as session:
+        change_row(session, DEGREES, uid, {"year": "2011", "study_form": code})
+    (line,) = lines(office, an, "degrees")
+    assert (line.values["year"], line.values["study_form"]) == (2011, code)
+    with pytest.raises(Invalid, match="không có trong danh mục"), office.write() as session:
+        change_row(session, DEGREES, uid, {"study_form": "ma-khac"})

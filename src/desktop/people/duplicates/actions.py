@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from desktop.accounts.rights import Right, actor_of, authorize, require
+from desktop.codelists import code_list
 from desktop.errors import NotFound, UserError
 from desktop.journal.models import Act
 from desktop.people.actions import find_person, update_person
@@ -17,6 +18,7 @@ from desktop.people.normal import FIELDS, normalize_person
 from desktop.people.standing.entering import owners_of, save_times
 from desktop.people.standing.queries import times_of
 from desktop.people.standing.rules import Line, joined
+from desktop.storage.fields import Kind
 
 MERGE = "Gộp hồ sơ trùng"
 
@@ -42,6 +44,8 @@ def merge_people(
     changes |= _standing_of(kept, dropped, dict(values or {}))
     _join_times(session, kept, dropped, changes)
     carry_rows(session, kept.id, dropped.id)
+    for key in _old_codes(kept, dropped, changes):
+        setattr(kept, key, changes[key])
     session.delete(dropped)
     session.flush()
     if changes:
@@ -81,6 +85,18 @@ def filled_from(kept: Person, dropped: Person) -> dict[str, Any]:
         and getattr(kept, key) in (None, "")
         and getattr(dropped, key) not in (None, "")
     }
+
+
+def _old_codes(kept: Person, dropped: Person, changes: Mapping[str, object]) -> list[str]:
+    """Return the fields that take a code from the dropped record which no list knows: it was there before."""
+    return [
+        key
+        for key, value in changes.items()
+        if FIELDS[key].kind is Kind.CODE
+        and value == getattr(dropped, key) != getattr(kept, key)
+        and value
+        and code_list(FIELDS[key].codes).get(str(value)) is None
+    ]
 
 
 def _standing_of(kept: Person, dropped: Person, values: Mapping[str, object]) -> dict[str, Any]:

@@ -21,12 +21,20 @@ def choices_for(province: str) -> Callable[[Field], Sequence[Choice]]:
     """Return how a form of an office in this province gets the choices of a code field."""
 
     def choices(field: Field) -> Sequence[Choice]:
-        label = partial(label_of, field.codes)
+        label = partial(_label, field.codes)
         if field.codes == "commune":
             return Choices(communes(province), label, partial(_former_communes, province))
         return Choices(code_list(field.codes).choices(), label)
 
     return choices
+
+
+def _label(codes: str, code: str) -> str:
+    """Return how a stored code is shown that is not among the choices: one no longer in use says so."""
+    found = code_list(codes).get(code)
+    if found is None:
+        return code
+    return found.label if found.holds_on(today()) else f"{found.label} (đã thôi dùng)"
 
 
 def _former_communes(province: str, typed: str) -> list[Choice]:

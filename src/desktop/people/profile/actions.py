@@ -16,6 +16,7 @@ from desktop.people.profile.models import ProfileRow, new_row_uid
 from desktop.people.profile.rules import check_row, normalize_row
 from desktop.people.profile.sections import Section
 from desktop.people.profile.suggestions import Suggestion, suggestions_of
+from desktop.storage.fields import Kind
 
 
 def add_row(session: Session, section: Section, uid: str, values: Mapping[str, object]) -> str:
@@ -25,7 +26,7 @@ def add_row(session: Session, section: Section, uid: str, values: Mapping[str, o
     """
     authorize(session, Right.EDIT_PEOPLE, f"Thêm {section.one}")
     person = find_person(session, uid)
-    stored = _checked(session, section, person, dict.fromkeys(section.fields) | dict(values))
+    stored = _checked(session, section, person, values)
     row = section.model(uid=new_row_uid(person.uid), person_id=person.id, **stored)
     session.add(row)
     session.flush()
@@ -35,13 +36,13 @@ def add_row(session: Session, section: Section, uid: str, values: Mapping[str, o
 def change_row(session: Session, section: Section, uid: str, values: Mapping[str, object]) -> None:
     """Change the given fields of the row with this uid; the others stay. An empty value empties its field.
 
+    A code that is stored already and that no list knows any more is kept.
     Raises NotAllowed, NotFound, Invalid (see `add_row`).
     """
     authorize(session, Right.EDIT_PEOPLE, f"Sửa {section.one}")
     row = find_row(session, section, uid)
     person = session.get_one(Person, row.person_id)
-    current = {key: getattr(row, key) for key in section.fields}
-    for key, value in _checked(session, section, person, current | dict(values), uid).items():
+    for key, value in _checked(session, section, person, values, row).items():
         if getattr(row, key) != value:
             setattr(row, key, value)
     session.flush()
@@ -78,12 +79,25 @@ def find_row(session: Session, section: Section, uid: str) -> ProfileRow:
 
 
 def _checked(
-    session: Session, section: Section, person: Person, values: Mapping[str, object], uid: str = ""
+    session: Session,
+    section: Section,
+    person: Person,
+    values: Mapping[str, object],
+    row: ProfileRow | None = None,
 ) -> dict[str, Any]:
-    """Return the values as stored; raise Invalid when they may not be."""
+    """Return the values of a row, new or changed, as stored; raise Invalid when they may not be."""
     day = today()
-    stored = normalize_row(section, values, day, unit_of(session).province)
-    problems = check_row(section, stored, person.birth, day)
+    before = {key: getattr(row, key) if row else None for key in section.fields}
+    given = {key: value for key, value in values.items() if key not in before or value != before[key]}
+    stored = before | normalize_row(section, given, day, unit_of(session).province)
+    problems = [
+        one
+        for one in check_row(section, stored, person.birth, day)
+        if not (one.field in section.fields and section.fields[one.field].kind is Kind.CODE)
+        or one.field in given
+        or stored[one.field] in (None, "")
+    ]
+    uid = row.uid if row else ""
     if not problems and _stands_already(session, section, person.id, stored, uid):
         problems = [
             Problem("", "Hồ sơ đã có một dòng ghi đúng như vậy nên không ghi thêm; hãy kiểm tra lại.")

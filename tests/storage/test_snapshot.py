@@ -1,3 +1,5 @@
+import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -46,6 +48,18 @@ def test_a_snapshot_opens_with_the_key_and_holds_the_same_rows(
     take_snapshot(office.folder / DATABASE, template[1], target)
     assert _codes(target, template[1]) == ["26041"]
     assert [path.name for path in tmp_path.glob("*ban-sao*")] == ["ban-sao.db"]
+
+
+def test_a_snapshot_that_the_disk_does_not_take_does_not_count(
+    office: Office, template: Key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileProblem):
+        take_snapshot(office.folder / DATABASE, template[1], tmp_path / "ban-sao.db")
+    assert not list(tmp_path.glob("*ban-sao*"))
 
 
 def test_a_snapshot_holds_what_stands_in_the_log_only(office: Office, template: Key, tmp_path: Path) -> None:

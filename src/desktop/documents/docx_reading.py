@@ -8,7 +8,10 @@ from typing import TypeAlias
 from desktop.errors import FileProblem, UserError, sentence_for_os_error
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
-"""A table: the text of each cell; a merged cell has its text once and is empty elsewhere."""
+"""A table: the text of each cell; a merged cell has it once, is empty to the right and `ABOVE` below."""
+
+ABOVE = "\x1a"
+"""Stands in a cell that is merged with the one above; a letter that cleaning takes away."""
 
 LARGEST_FILE, LARGEST_CONTENT = 50 * 1024**2, 200 * 1024**2
 
@@ -49,14 +52,17 @@ def _rows(table: object) -> Rows:
     from docx.table import Table
 
     assert isinstance(table, Table)  # noqa: S101 - for the type checker
-    seen: set[object] = set()
+    above: set[object] = set()
     rows: list[tuple[str, ...]] = []
     for row in table.rows:
         cells: list[str] = [""] * row.grid_cols_before
+        beside: set[object] = set()
         for cell in row.cells:
-            is_repeated = cell._tc in seen  # noqa: SLF001 - python-docx gives a merged cell for each of its places
-            seen.add(cell._tc)  # noqa: SLF001
-            cells.append("" if is_repeated else cell.text)
+            place = cell._tc  # noqa: SLF001 - python-docx gives a merged cell for each of its places
+            is_repeated = place in beside
+            cells.append("" if is_repeated else ABOVE if place in above else cell.text)
+            beside.add(place)
+        above |= beside
         rows.append(tuple(cells))
     return tuple(rows)
 

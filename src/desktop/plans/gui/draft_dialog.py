@@ -35,7 +35,7 @@ _TASK = (
 )
 _TASK_COLUMNS = (
     TableColumn("group", "Nhóm", 4, "center", sortable=False),
-    TableColumn("number", "STT", 4, "center", sortable=False),
+    TableColumn("number", "STT", 9, sortable=False),
     TableColumn("text", "Nội dung nhiệm vụ", 34, sortable=False),
     TableColumn("lead", "Chủ trì", 18, sortable=False),
     TableColumn("with", "Phối hợp", 18, sortable=False),
@@ -60,7 +60,7 @@ _DUTY_COLUMNS = (
 )
 _PERIODS = {"half_year": "6 tháng", "year": "Năm", "ad_hoc": "Đột xuất"}
 _GUESS_COLUMNS = (
-    TableColumn("where", "Chỗ", 14, sortable=False),
+    TableColumn("where", "Chỗ", 17, sortable=False),
     TableColumn("text", "Điều đã đoán", 70, sortable=False),
 )
 

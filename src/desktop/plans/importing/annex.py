@@ -18,6 +18,7 @@ _SHORTEST_FUZZY, _ALIKE = 6, 88
 _DITTO = ("nt", "n t", "nhu tren", "nhu muc tren", "nhu dong tren")
 """What stands in a cell that repeats the one above, without dashes and dots."""
 
+_NAMES = {"lead": "chủ trì", "with": "phối hợp", "result": "kết quả", "deadline": "thời hạn"}
 _NEEDED = {"text", "lead"}
 
 
@@ -151,7 +152,17 @@ class _Reading:
         if group.code not in {one.code for one in self.annex.groups}:
             self.annex.groups.append(FoundGroup(group.code, title))
 
+    def _fill_merged(self, row: Row, cells: dict[str, str]) -> None:
+        """Give a task what stands in cells merged with the row above: one leader over several rows."""
+        before = self.annex.tasks[-1].cells if self.annex.tasks else {}
+        for place, kind in self._columns.items():
+            if place in row.above and kind not in ("number", "text", *cells) and before.get(kind):
+                cells[kind] = before[kind]
+                words = f"ô gộp với dòng trên nên cũng là “{before[kind]}”."
+                self._guesses.append(Guess(row.where, f"Cột “{_NAMES[kind]}”: {words}"))
+
     def _enter_task(self, row: Row, number: str, cells: dict[str, str]) -> None:
+        self._fill_merged(row, cells)
         if not self._group:
             self._enter_group(FoundGroup(NO_GROUP, self._annex_title()), row)
         match = _NUMBER.fullmatch(number)
@@ -212,10 +223,10 @@ def _meaning(text: str) -> str:
 
 def _group_of(number: str, cells: Mapping[str, str], row: Row) -> FoundGroup | None:
     """Return the group whose heading a row is: a Roman number or a letter, and nothing but a title."""
-    others = [kind for kind in cells if kind != "text"]
+    said = list(dict.fromkeys(cells.values()))
     roman = _ROMAN.fullmatch(number)
-    if roman and not others and cells.get("text"):
-        return FoundGroup(roman["code"], cells["text"])
+    if roman and len(said) == 1:
+        return FoundGroup(roman["code"], said[0])
     filled = list(dict.fromkeys(cell for cell in row.cells if cell))
     if len(filled) == 1:
         titled = _TITLED.fullmatch(filled[0])

@@ -94,7 +94,8 @@ def _verb() -> re.Pattern[str]:
     ]
     return re.compile(
         rf"(?:^|(?<=[\s,]))(?<!các )(?<!viện )(?<!Viện )(?:{'|'.join(shapes)})\b"
-        r"(?!(?<=tổ chức) (?:chính trị|đảng|khoa học|liên quan|có liên quan|xã hội|hội|nghiên cứu|đoàn thể))"
+        r"(?!(?<=tổ chức) (?:chính trị|đảng|khoa học và|liên quan|có liên quan|xã hội"
+        r"|hội (?!thi|nghị|thảo|chợ)|nghiên cứu|đoàn thể))"
     )
 
 

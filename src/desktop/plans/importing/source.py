@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.documents.docx_reading import read_docx
+from desktop.documents.docx_reading import ABOVE, read_docx
 from desktop.errors import FileProblem, UserError, sentence_for_os_error
+from desktop.excel.book import Area
 from desktop.excel.reader import read_book
 from desktop.text import clean
 
@@ -29,10 +30,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table, its cells clean; rows of the same `table` stand under the same headings."""
+    """A row of a table, its cells clean; `above` are the places of cells merged with the one above."""
 
     where: str
     cells: tuple[str, ...]
+    above: frozenset[int] = frozenset()
 
 
 Source = tuple[Line | Row, ...]
@@ -102,7 +104,8 @@ def _from_docx(path: Path) -> Iterator[Line | Row]:
         for number, row in enumerate(block, 1):
             cells = tuple(_plain(cell) for cell in row)
             if any(cells):
-                yield Row(f"bảng {tables}, dòng {number}", cells)
+                above = frozenset(place for place, cell in enumerate(row) if cell == ABOVE)
+                yield Row(f"bảng {tables}, dòng {number}", cells, above)
 
 
 def _from_book(path: Path) -> Iterator[Line | Row]:
@@ -113,7 +116,12 @@ def _from_book(path: Path) -> Iterator[Line | Row]:
             if len(filled) == 1 and len(texts) < _FEWEST_COLUMNS:
                 yield Line(f"{sheet.name}, dòng {number}", filled[0])
             elif filled:
-                yield Row(f"{sheet.name}, dòng {number}", texts)
+                yield Row(f"{sheet.name}, dòng {number}", texts, _merged_above(sheet.merged, number - 1))
+
+
+def _merged_above(merged: Sequence[Area], row: int) -> frozenset[int]:
+    """Return the columns whose cell in a row belongs to a merged one that began further up."""
+    return frozenset(left for top, left, bottom, _right in merged if top < row <= bottom)
 
 
 def _cell(cell: object) -> str:

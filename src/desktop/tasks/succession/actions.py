@@ -12,7 +12,13 @@ from desktop.plans.plan import Plan
 from desktop.tasks.actions import adopt_plan
 from desktop.tasks.models import AdoptedPlan, Obligation
 from desktop.tasks.succession.models import PlanSuccession, TaskSuccession
-from desktop.tasks.succession.queries import Match, check_replaceable, open_obligations, propose_matches
+from desktop.tasks.succession.queries import (
+    Match,
+    check_replaceable,
+    open_obligations,
+    propose_matches,
+    reason_of,
+)
 from desktop.text import clean
 
 NO_MATCH = "không có nhiệm vụ tương ứng"
@@ -33,7 +39,7 @@ def succeed_plan(
     empty code closes a task; for the rest the proposals hold. Progress stays where it is and counts for the
     successor. One act, undone as one. Raises NotAllowed, NotFound, UserError.
     """
-    why = clean(why) or new.replaces or f"Thay bằng {new.title[:200]}"
+    why = clean(why) or reason_of(new)
     authorize(session, Right.EDIT_TASKS, f"Kế hoạch {new.code} thay kế hoạch {old_code}", why)
     check_replaceable(session, old_code, new)
     matches = {match.old: match for match in propose_matches(session, old_code, new, on)}

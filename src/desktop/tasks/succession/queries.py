@@ -58,6 +58,11 @@ def propose_matches(session: Session, old_code: str, new: Plan, on: date) -> lis
     ]
 
 
+def reason_of(new: Plan) -> str:
+    """Return why a plan takes the place of another, as far as its own words say it."""
+    return f"{new.name} thay thế {new.replaces}" if new.replaces else f"Thay bằng {new.title[:200]}"
+
+
 def check_replaceable(session: Session, old_code: str, new: Plan) -> None:
     """Refuse an old plan that the office does not follow, or no longer; and a plan that replaces itself."""
     if session.scalar(select(AdoptedPlan.id).where(AdoptedPlan.plan_code == old_code)) is None:

@@ -9,7 +9,7 @@ from desktop.errors import UserError
 from desktop.plans.plan import Plan
 from desktop.storage.fields import Field, Kind
 from desktop.tasks.rules import STATE_LABELS
-from desktop.tasks.succession.queries import Match
+from desktop.tasks.succession.queries import Match, reason_of
 from desktop.widgets import messages
 from desktop.widgets.controls import button
 from desktop.widgets.form import FieldForm
@@ -21,13 +21,13 @@ from desktop.widgets.tokens import Tone
 _SURE, _LOOK, _CLOSE, _CHOSEN = "Gần nguyên văn", "Cần xem lại", "Đóng", "Đơn vị chọn"
 _TONES = {_SURE: Tone.GOOD, _LOOK: Tone.WARN, _CHOSEN: Tone.PRIMARY}
 _COLUMNS = (
-    TableColumn("old", "Mã cũ", 9, sortable=False),
-    TableColumn("text", "Nhiệm vụ của kế hoạch cũ", 34, sortable=False),
+    TableColumn("old", "Mã cũ", 10, sortable=False),
+    TableColumn("text", "Nhiệm vụ của kế hoạch cũ", 28, sortable=False),
     TableColumn("percent", "%", 4, "right", sortable=False),
-    TableColumn("state", "Tình trạng", 11, sortable=False),
+    TableColumn("state", "Tình trạng", 13, sortable=False),
     TableColumn("score", "Giống", 6, "right", sortable=False),
-    TableColumn("kind", "Cách xử lý", 12, sortable=False, tones=_TONES),
-    TableColumn("new", "Chuyển sang nhiệm vụ mới", 34, sortable=False),
+    TableColumn("kind", "Cách xử lý", 14, sortable=False, tones=_TONES),
+    TableColumn("new", "Chuyển sang nhiệm vụ mới", 30, sortable=False),
 )
 _WHY = (Field("why", "Căn cứ thay thế", required=True, max_length=500),)
 
@@ -46,7 +46,7 @@ class SuccessionDialog(QDialog):
         self._new, self._matches, self._confirm = new, matches, confirm
         self.chosen: dict[str, str] = {}
         self.form = FieldForm(_WHY, lambda _field: (), columns=1)
-        self.form.set_values({"why": new.replaces or f"Thay bằng {new.title[:200]}"})
+        self.form.set_values({"why": reason_of(new)})
         self.table = RowTable(_COLUMNS, self._rows, "Nhiệm vụ chuyển tiếp")
         self._summary = QLabel(wordWrap=True)
         self._build(old_title)

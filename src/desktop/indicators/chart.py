@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
 from desktop.documents.model import Chart, ChartKind
 from desktop.indicators.path import Path, Point, end_of
 from desktop.indicators.queries import TargetLine
+from desktop.indicators.rules import TargetState
 
+_TITLE = 110
 _MOST_HALF_YEARS = 14
 """So many columns are legible; a longer time is drawn by whole years."""
 
@@ -27,7 +30,7 @@ def chart_of(line: TargetLine, on: date) -> Chart | None:
     band = (min(levels), max(levels)) if is_range else None  # type: ignore[type-var]
     return Chart(
         ChartKind.LINE_WITH_TARGET,
-        f"Chỉ tiêu {line.code}",
+        f"Chỉ tiêu {line.code}: {shorten(line.text, _TITLE, placeholder='…')}",
         labels,
         (("Thực hiện", _known(line.history, ends, on)),),
         target=None if band else line.path.goal.value,
@@ -35,6 +38,13 @@ def chart_of(line: TargetLine, on: date) -> Chart | None:
         band=band,
         path=_expected(line.path, ends),
     )
+
+
+def charts_of(lines: Sequence[TargetLine], on: date) -> list[Chart]:
+    """Return the charts a paper shows: of the targets that are on their way, well or late."""
+    under_way = (TargetState.ON_TRACK, TargetState.BEHIND)
+    chosen = (line for line in lines if line.state in under_way and line.path and line.path.start)
+    return [chart for line in chosen if (chart := chart_of(line, on))]
 
 
 def _ends(first: date, last: date) -> list[date]:

@@ -10,6 +10,8 @@ from desktop.text import number
 LARGEST = 1e12
 """A larger figure is a slip: no target counts in more than a thousand billion of its unit."""
 
+TOO_LARGE = f"Số liệu lớn quá {number(LARGEST)}; hãy kiểm tra lại số chữ số và đơn vị."
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -61,7 +63,7 @@ def check_figures(target: Target | None, figures: Figures) -> list[Problem]:
     if not all(map(isfinite, given)):
         return [Problem("value", "Số liệu phải là số; hãy nhập lại.")]
     if any(abs(figure) > LARGEST for figure in given):
-        return [Problem("value", f"Số liệu lớn quá {number(LARGEST)}; hãy kiểm tra lại số chữ số và đơn vị.")]
+        return [Problem("value", TOO_LARGE)]
     problems = _check_parts(figures)
     if problems:
         return problems

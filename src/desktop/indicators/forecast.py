@@ -19,7 +19,7 @@ from desktop.indicators.cohort import (
     project,
     retiring_between,
 )
-from desktop.indicators.compute import population_on, uids_of_target
+from desktop.indicators.compute import COMPUTED_SOURCE, population_on, uids_of_target
 from desktop.indicators.figures import is_amount
 from desktop.indicators.formulas import FORMULAS
 from desktop.indicators.queries import TargetLine, target_lines
@@ -200,13 +200,13 @@ def _asked(session: Session, plan: Plan, workers: Sequence[Worker], on: date) ->
         formula = FORMULAS.get(target.measure)
         if formula is None or formula.counts is None or target.measure in _UNSTEADY or line.path is None:
             continue
+        if line.source != COMPUTED_SOURCE or line.value is None:
+            continue
         if target.comparator in ("growth", "times") or target.horizon < on.year:
             continue
         given = line.path.goal.value
         if is_amount(target) and line.reach and given == target.low:
             continue  # asked of the whole city: one ward's people are no measure of it
-        if formula.scale == 10_000 and not population:
-            continue
         behind = uids_of_target(session, plan, target, on)
         counted = tuple(at_work[uid] for uid in behind.counted if uid in at_work)
         among = tuple(at_work[uid] for uid in behind.among if uid in at_work) if formula.among else None

@@ -23,7 +23,7 @@ from desktop.indicators.rules import (
     judge_words,
 )
 from desktop.indicators.stored import Base, Entered, Said, Step, read_stored
-from desktop.plans.plan import TYPED_BECAUSE, Plan, Target
+from desktop.plans.plan import STAGES, TYPED_BECAUSE, Plan, Target, TargetStage
 from desktop.tasks.obligations import first_day
 from desktop.text import fold
 
@@ -44,7 +44,7 @@ class TargetLine:
     code: str
     text: str
     horizon: int
-    stage: str
+    stage: TargetStage
     kind: str
     target_text: str
     comparator: str
@@ -75,6 +75,11 @@ class TargetLine:
     def computed(self) -> bool:
         """Whether the register computes it."""
         return self.kind == "computed"
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether it is a target in words that the office has judged itself."""
+        return self.kind == "words" and self.state is not TargetState.NO_DATA
 
     @property
     def state_label(self) -> str:
@@ -322,7 +327,10 @@ def _baseline(said: Said, path: Path | None, figure: _Figure) -> Base | None:
     if path is None or path.start is None or (figure.as_of and path.start.on > figure.as_of):
         return None
     first = next((one for one in said.values if one.on == path.start.on), None)
-    return Base(path.start.on, path.start.value, first.source if first else "", entered=False)
+    source = "theo kế hoạch"
+    if first:
+        source = ": ".join(filter(None, ("số liệu đầu tiên", first.source)))
+    return Base(path.start.on, path.start.value, source, entered=False)
 
 
 def _history(target: Target, said: Said, figure: _Figure) -> tuple[Point, ...]:
@@ -335,6 +343,8 @@ def _history(target: Target, said: Said, figure: _Figure) -> tuple[Point, ...]:
     return tuple(Point(on, points[on]) for on in sorted(points))
 
 
-def ends_of(lines: Sequence[TargetLine]) -> tuple[int, ...]:
-    """Return the years of the targets, in order."""
-    return tuple(sorted({line.horizon for line in lines}))
+def target_groups(lines: Sequence[TargetLine]) -> list[tuple[int, TargetStage]]:
+    """Return the groups in which papers list targets: by horizon, then by class of indicator."""
+    there = {(line.horizon, line.stage) for line in lines}
+    horizons = dict.fromkeys(line.horizon for line in lines)
+    return [(horizon, stage) for horizon in horizons for stage in STAGES if (horizon, stage) in there]

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from desktop.documents.model import Align, Block, Column, Paragraph, Row, Table
-from desktop.indicators.rules import TARGET_STATE_LABELS, TargetState
+from desktop.indicators.chart import charts_of
+from desktop.indicators.queries import target_groups
+from desktop.plans.plan import STAGES
 from desktop.reports.data import ReportData
 from desktop.tasks.queries import TaskLine
 from desktop.tasks.rules import STATE_LABELS, State
@@ -54,7 +56,7 @@ def _group_heading(line: TaskLine) -> str:
 
 
 def targets(data: ReportData) -> tuple[Block, ...]:
-    """One row for each target, under its horizon."""
+    """One row for each target, under its horizon and the class of its indicator."""
     if not data.targets:
         return (Paragraph("Kế hoạch không giao chỉ tiêu."),)
     columns = (
@@ -67,13 +69,13 @@ def targets(data: ReportData) -> tuple[Block, ...]:
         Column("Đánh giá", 1.2, Align.CENTER),
     )
     rows: list[Row] = []
-    for horizon in dict.fromkeys(line.horizon for line in data.targets):
-        rows.append(Row((f"Đến năm {horizon}",), section=True))
-        inside = [line for line in data.targets if line.horizon == horizon]
+    for horizon, stage in target_groups(data.targets):
+        rows.append(Row((f"Đến năm {horizon} – {STAGES[stage].lower()}",), section=True))
+        inside = [line for line in data.targets if (line.horizon, line.stage) == (horizon, stage)]
         for index, line in enumerate(inside, 1):
             cells = (index, line.text, line.target_text, line.numerator, line.denominator, line.value)
-            rows.append(Row((*cells, TARGET_STATE_LABELS[TargetState(line.state)])))
-    return (Table(columns, tuple(rows), code="targets"),)
+            rows.append(Row((*cells, line.state_label)))
+    return (Table(columns, tuple(rows), code="targets"), *charts_of(data.targets, data.as_of))
 
 
 def statistics(data: ReportData) -> tuple[Block, ...]:

@@ -82,7 +82,7 @@ def targets(data: ReportData) -> tuple[Block, ...]:
         return (Paragraph("Kế hoạch không giao chỉ tiêu định lượng."),)
     counts = {state: sum(line.state == state for line in lines) for state in _TARGET_STATES}
     said = ", ".join(f"{words} {counts[state]}" for state, words in _TARGET_STATES.items() if counts[state])
-    known = [line for line in lines if line.value is not None]
+    known = [line for line in lines if line.value is not None or line.is_assessed]
     return (
         Paragraph(f"Trong {len(lines)} chỉ tiêu đến năm {lines[0].horizon}: {said}."),
         *(Paragraph(f"- {_short(line.text)}: {_reached(line)}.") for line in known),
@@ -136,9 +136,9 @@ _STATES = {
 }
 _TARGET_STATES = {
     "met": "đạt",
-    "on_track": "đúng tiến độ",
+    "on_track": "đúng lộ trình",
     "behind": "chậm so với lộ trình",
-    "no_data": "chưa có số liệu ở cấp xã",
+    "no_data": "chưa có hoặc chưa đủ dữ liệu",
 }
 
 
@@ -157,8 +157,8 @@ def _part(count: int, total: int) -> str:
 
 
 def _reached(line: TargetLine) -> str:
-    if line.value is None or line.comparator == "text":
-        return f"đơn vị tự đánh giá mức thực hiện {number(line.value or 0)}%"
+    if line.value is None:
+        return line.note[:1].lower() + line.note[1:].rstrip(". ")
     unit = f"{line.unit}/{line.per}" if line.per else line.unit
     joined = "" if unit.startswith("%") else " "
     return f"{number(line.value)}{joined}{unit} (yêu cầu {line.target_text})"

@@ -29,8 +29,8 @@ def test_the_table_follows_year_and_scenario(office: Office, qtbot: QtBot, no_th
     dialog.open()
     dialog.read()
     assert dialog._rows([0, 1]) == [
-        ("Y tế", "2", "1", "0", "1", "1 – 1"),
-        ("Tổng số", "2", "1", "0", "1", "1 – 1"),
+        ("Y tế", "2", "1", "1", "0", "1", "100,0%", "1 – 1"),
+        ("Tổng số", "2", "1", "1", "0", "1", "100,0%", "1 – 1"),
     ]
     dialog.scenario.set_code("Đẩy mạnh đào tạo và thu hút")
     dialog.scenario.chosen.emit("Đẩy mạnh đào tạo và thu hút")
@@ -39,5 +39,7 @@ def test_the_table_follows_year_and_scenario(office: Office, qtbot: QtBot, no_th
     dialog.year.chosen.emit("2045")
     row = dialog._rows([0])[0]
     assert row is not None
-    assert row[3] == "2"
-    assert "hãy nhận kế hoạch và nhập dân số" in dialog.gaps.text()
+    assert row[4] == "2"
+    assert list(dialog.gaps.ids()) == []  # no plan, no gaps
+    dialog._wish({"train": "1", "attract": "1,5", "leave": "0"})
+    assert "Mỗi năm thêm 2,5% (đào tạo 1%, thu hút 1,5%)" in dialog.note.text()

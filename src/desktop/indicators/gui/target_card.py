@@ -146,8 +146,8 @@ def _part(line: TargetLine, figure: float | None, which: str) -> str:
 
 
 def _baseline(base: Base) -> str:
-    said = base.source if base.entered else f"số liệu đầu tiên{f', {base.source}' if base.source else ''}"
-    return escape(f"{number(base.value)} ngày {day(base.on)}{f' ({said})' if said else ''}")
+    source = f" ({base.source})" if base.source else ""
+    return escape(f"{number(base.value)} ngày {day(base.on)}{source}")
 
 
 def _entered(row: Entered) -> str:

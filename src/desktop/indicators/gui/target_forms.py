@@ -9,6 +9,7 @@ from desktop.accounts.office import Office
 from desktop.errors import Invalid, Problem, UserError
 from desktop.indicators.actions import REACHES, record_value, set_baseline, set_milestone
 from desktop.indicators.compute import POPULATION
+from desktop.indicators.figures import TOO_LARGE
 from desktop.indicators.queries import TargetLine
 from desktop.indicators.rules import ASSESSMENTS, TARGET_STATE_LABELS
 from desktop.storage.fields import Field, Kind
@@ -55,6 +56,10 @@ _STEP_FIELDS = (
 )
 
 
+_LONGEST = 15
+"""More digits are no figure of an office."""
+
+
 class TargetForms:
     """Asks for what is entered of the targets of one plan; each form saves as one act."""
 
@@ -64,9 +69,11 @@ class TargetForms:
     def ask_value(self, plan_code: str, line: TargetLine) -> None:
         """Ask for a value, or for the office's own assessment of a target in words."""
         in_words = line.kind == "words"
-        intro = f"{line.text}. Yêu cầu: {line.target_text}. {line.basis}"
+        intro = f"{_short(line)}. Yêu cầu: {line.target_text}. {line.basis}"
         if line.computed:
-            intro = f"{line.text}. Chương trình tự tính từ sổ; số nhập ở đây chỉ dùng khi sổ chưa tính được."
+            intro = (
+                f"{_short(line)}. Chương trình tự tính từ sổ; số nhập ở đây chỉ dùng khi sổ chưa tính được."
+            )
         title = "Tự đánh giá chỉ tiêu" if in_words else "Nhập số liệu chỉ tiêu"
         fields = _WORDS_FIELDS if in_words else _NUMBER_FIELDS
         self._ask(title, fields, intro, lambda values: self._save(plan_code, line.code, values))
@@ -81,7 +88,7 @@ class TargetForms:
         """Ask where the path begins."""
         what = "số lượng ban đầu" if line.comparator in ("growth", "times") else "giá trị ban đầu"
         intro = (
-            f"{line.text}. Mốc xuất phát là {what}; lộ trình đi từ đây đến mức cần đạt năm {line.horizon}."
+            f"{_short(line)}. Mốc xuất phát là {what}; lộ trình đi từ đây đến mức cần đạt năm {line.horizon}."
         )
 
         def save(values: Values) -> None:
@@ -101,7 +108,7 @@ class TargetForms:
     def ask_milestone(self, plan_code: str, line: TargetLine) -> None:
         """Ask what shall be reached by the end of a year."""
         own = f"mốc của năm {line.horizon} là mức giao riêng cho đơn vị"
-        intro = f"{line.text}. Ghi mức cần đạt cuối mỗi năm; {own}."
+        intro = f"{_short(line)}. Ghi mức cần đạt cuối mỗi năm; {own}."
 
         def save(values: Values) -> None:
             year = values.get("year")
@@ -121,7 +128,7 @@ class TargetForms:
     def _ask(
         self, title: str, fields: tuple[Field, ...], intro: str, save: Callable[[Values], object]
     ) -> None:
-        form = FieldForm(fields, _choices, columns=1)
+        form = FieldForm(fields, _choices, columns=2 if len(fields) > len(_WORDS_FIELDS) else 1)
         dialog = FormDialog(self._parent, title, form, save, intro)
         dialog.ask({"as_of": date.today().isoformat(), "reach": "own"})  # noqa: DTZ011
 
@@ -144,6 +151,10 @@ class TargetForms:
             )
 
 
+def _short(line: TargetLine) -> str:
+    return line.text.rstrip(" .;")
+
+
 def _choices(field: Field) -> list[tuple[str, str]]:
     if field.codes == "assessment":
         return [(state.value, TARGET_STATE_LABELS[state]) for state in ASSESSMENTS]
@@ -154,7 +165,9 @@ def _number(values: Values, key: str) -> float | None:
     try:
         return read_number(values.get(key))
     except UserError as wrong:
-        raise Invalid([Problem(key, wrong.message)]) from wrong
+        digits = "".join(letter for letter in str(values.get(key)) if letter not in "-., ")
+        is_long = digits.isdigit() and len(digits) > _LONGEST
+        raise Invalid([Problem(key, TOO_LARGE if is_long else wrong.message)]) from wrong
 
 
 def _day(values: Values) -> date:

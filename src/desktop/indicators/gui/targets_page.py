@@ -36,7 +36,8 @@ _STATE_TONES = {
     label: TONES[state] for state, label in TARGET_STATE_LABELS.items() if TONES[state] is not Tone.NEUTRAL
 }
 _COLUMNS = (
-    TableColumn("text", "Chỉ tiêu", 27, sortable=False),
+    TableColumn("code", "Mã", 5, sortable=False),
+    TableColumn("text", "Chỉ tiêu", 30, sortable=False),
     TableColumn("target", "Yêu cầu", 16, sortable=False),
     TableColumn("value", "Thực hiện", 8, "right", sortable=False),
     TableColumn("state", "Đánh giá", 13, sortable=False, tones=_STATE_TONES),
@@ -200,6 +201,7 @@ def _nothing(lines: Sequence[TargetLine]) -> str:
 
 def _row(one: TargetLine | str) -> tuple[str, ...]:
     if isinstance(one, str):
-        return (one, "", "", "")
+        return ("", one, "", "", "")
     value = number(one.value) if one.value is not None else "–"
-    return (one.text, one.target_text, value, one.state_label)
+    code = one.code.rpartition(".")[2]
+    return (code, one.text, one.target_text, value, one.state_label)

@@ -173,6 +173,7 @@ def _task_document(task: Task, deadline: Deadline, province: str) -> dict[str, A
             "why": deadline.why,
         },
         "legal_source": task.legal_source,
+        "note": task.note,
     }
 
 
@@ -254,6 +255,8 @@ def _task_lines(task: Task, deadline: Deadline) -> list[str]:
         lines.append(f"      Phối hợp: {'; '.join(task.coordinators)}")
     if task.result:
         lines.append(f"      Kết quả: {task.result}")
+    if task.note:
+        lines.append(f"      Ghi chú: {task.note}")
     return [*lines, f"      Thời hạn: {deadline.why}"]
 
 

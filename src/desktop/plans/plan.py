@@ -108,7 +108,8 @@ class Group:
 class Task:
     """One row of the annex, or one duty in prose, in the plan's own words.
 
-    Groups of units (“các sở, ban, ngành, địa phương”) stay as they are written; `number` is as printed.
+    Groups of units (“các sở, ban, ngành, địa phương”) stay as they are written; `number` is as printed,
+    `note` what stands in columns of the annex that no other field holds.
     """
 
     code: str
@@ -120,6 +121,7 @@ class Task:
     legal_source: str
     coordinators: tuple[str, ...] = field(default=(), metadata={"key": "with"})
     result: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

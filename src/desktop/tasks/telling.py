@@ -1,7 +1,9 @@
 """One obligation as commands tell it: for JSON, and in words."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from desktop.plans.city_units import named_units
 from desktop.tasks.queries import TaskLine
 from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.units import ROLE_LABELS, TaskRole
@@ -14,6 +16,8 @@ def task_document(line: TaskLine) -> dict[str, Any]:
         "task": line.task_code,
         "plan": line.plan_code,
         "text": line.text,
+        "lead_units": _units(line.lead),
+        "with_units": _units(line.with_),
         "role": line.role,
         "role_reason": line.role_reason,
         "plan_role": line.plan_role or line.role,
@@ -42,3 +46,9 @@ def task_words(line: TaskLine) -> str:
     head = f"{line.code:<14} {STATE_LABELS[line.state]:<15} {line.percent:>3}%  {line.text}"
     planned = f" (kế hoạch: {ROLE_LABELS[TaskRole(line.plan_role)]})" if line.plan_role else ""
     return f"{head}\n{'':<15}{ROLE_LABELS[TaskRole(line.role)]}{planned}. {line.why}"
+
+
+def _units(texts: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        {"text": unit.text, "codes": list(unit.codes), "now": list(unit.now)} for unit in named_units(texts)
+    ]

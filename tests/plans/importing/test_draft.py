@@ -133,7 +133,8 @@ def test_a_workbook_with_heads_on_two_rows(tmp_path: Path) -> None:
     assert (task.number, task.text, task.lead) == ("1", "Việc một", ("Sở Y tế",))
     assert task.coordinators == ("Sở Tài chính", "Sở Nội vụ")
     assert (task.result, task.deadline) == ("Báo cáo", "Tháng 12/2026")
-    assert "Cột “Kinh phí” không dùng đến." in said(draft)
+    assert "Cột “Kinh phí” không có trong mẫu" in said(draft)
+    assert task.note == "Kinh phí: 100"
 
 
 def test_a_cell_with_several_paragraphs_breaks_no_row(tmp_path: Path) -> None:

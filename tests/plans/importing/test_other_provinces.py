@@ -140,7 +140,7 @@ def test_an_annex_alone_says_whose_it_is(tmp_path: Path) -> None:
         "Số thứ tự 1 có hai lần",
         "có nội dung trùng với",
         "chưa hiểu thời hạn “hoa nở”",
-        "Cột “Ghi chú” không dùng đến",
+        "Cột “Ghi chú” không có trong mẫu",
     ):
         assert words in said(draft)
 
@@ -184,6 +184,13 @@ def test_a_cell_of_a_workbook_merged_over_rows_counts_for_each(tmp_path: Path) -
     sheet.merge_cells("C2:C3")
     book.save(tmp_path / "gop.xlsx")
     assert [task.lead for task in read_draft(tmp_path / "gop.xlsx").plan.tasks] == [("Sở Y tế",)] * 2
+
+
+def test_a_table_without_leaders_is_read_and_asks_for_them(tmp_path: Path) -> None:
+    rows = (("STT", "Nội dung", "Thời hạn"), ("1", "Khảo sát trí thức (hư cấu).", "Quý IV/2026"))
+    draft = read_draft(word(tmp_path, QUANG_NINH, rows))
+    assert [(task.text, task.lead) for task in draft.plan.tasks] == [("Khảo sát trí thức (hư cấu).", ())]
+    assert "Nhiệm vụ 1 chưa có đơn vị chủ trì." in said(draft)
 
 
 AN_GIANG = """ỦY BAN NHÂN DÂN TỈNH AN GIANG

@@ -32,6 +32,7 @@ _TASK = (
     Field("coordinators", "Phối hợp (mỗi dòng một đơn vị)", Kind.NOTE, max_length=2000),
     Field("result", "Kết quả cần đạt", Kind.NOTE, max_length=2000),
     Field("deadline", "Thời hạn"),
+    Field("note", "Ghi chú (các cột khác)", Kind.NOTE, max_length=2000),
 )
 _TASK_COLUMNS = (
     TableColumn("group", "Nhóm", 4, "center", sortable=False),
@@ -157,6 +158,7 @@ class DraftDialog(QDialog):
         task = self.plan.tasks[place]
         form = FieldForm(_TASK, lambda _field: (), columns=1)
         values: dict[str, object] = {"text": task.text, "result": task.result, "deadline": task.deadline}
+        values["note"] = task.note
         values |= {"lead": "\n".join(task.lead), "coordinators": "\n".join(task.coordinators)}
 
         def save(typed: dict[str, object]) -> None:
@@ -165,6 +167,7 @@ class DraftDialog(QDialog):
                 text=_text(typed["text"]),
                 result=_text(typed["result"]),
                 deadline=_text(typed["deadline"]),
+                note=_text(typed["note"]),
                 lead=tuple(_text(typed["lead"]).splitlines()),
                 coordinators=tuple(_text(typed["coordinators"]).splitlines()),
             )

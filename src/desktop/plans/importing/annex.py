@@ -19,7 +19,8 @@ _DITTO = ("nt", "n t", "nhu tren", "nhu muc tren", "nhu dong tren")
 """What stands in a cell that repeats the one above, without dashes and dots."""
 
 _NAMES = {"lead": "chủ trì", "with": "phối hợp", "result": "kết quả", "deadline": "thời hạn"}
-_NEEDED = {"text", "lead"}
+_TELLING = {"lead", "deadline"}
+"""A table of tasks has the task's words and at least one of these."""
 
 
 @dataclass
@@ -81,6 +82,7 @@ class _Reading:
         self.annex = Annex()
         self._guesses = guesses
         self._columns: Mapping[int, str] = {}
+        self._others: Mapping[int, str] = {}
         self._head: list[Row] = []
         self._group = ""
         self._numbered = False
@@ -92,9 +94,12 @@ class _Reading:
 
     def add(self, row: Row, title: list[str]) -> None:
         """Read one row of a table."""
-        columns = _columns([*self._head[-1:], row]) or _columns([row])
+        heads = [*self._head[-1:], row]
+        columns = _columns(heads)
+        if columns is None:
+            heads, columns = [row], _columns([row])
         if columns is not None:
-            self._begin(row, columns, title)
+            self._begin(heads, columns, title)
             self._head = [row]
         elif not self._columns:
             self._head = [row]
@@ -102,14 +107,15 @@ class _Reading:
             self._head = []
             self._read(row)
 
-    def _begin(self, row: Row, columns: Mapping[int, str], title: list[str]) -> None:
+    def _begin(self, heads: Sequence[Row], columns: Mapping[int, str], title: list[str]) -> None:
         self._columns = columns
-        known = set(columns)
-        self.annex.ignored += [
-            text
+        self._others = {
+            place: text
+            for row in heads
             for place, text in enumerate(row.cells)
-            if text and place not in known and text not in self.annex.ignored
-        ]
+            if text and place not in columns and not _meaning(text)
+        }
+        self.annex.ignored += [text for text in self._others.values() if text not in self.annex.ignored]
         if not self.annex.groups and not self._group and title:
             self._title = [line for line in title if not _ENCLOSED.fullmatch(plain(line))]
 
@@ -138,11 +144,13 @@ class _Reading:
                 text = above
             if text:
                 found[kind] = without_slips(text, row.where, self._guesses)
-        return found
+        cells = dict(enumerate(row.cells))
+        notes = [f"{name}: {cells[at]}" for at, name in self._others.items() if cells.get(at)]
+        return found | ({"note": "; ".join(notes)} if notes else {})
 
     def _begins_unnumbered(self, number: str, cells: Mapping[str, str]) -> bool:
         """Without numbers (Word's own numbering is not in the text) a row with text and lead is a task."""
-        return not number and not self._numbered and "text" in cells and "lead" in cells
+        return not number and not self._numbered and "text" in cells and bool(_TELLING & set(cells))
 
     def _enter_group(self, group: FoundGroup, row: Row) -> None:
         title = _sentence_case(without_slips(group.title, row.where, self._guesses))
@@ -204,7 +212,9 @@ def _columns(rows: Sequence[Row]) -> Mapping[int, str] | None:
         kind = next((kind for kind in map(_meaning, [*reversed(texts), " ".join(texts)]) if kind), "")
         if kind and kind not in found.values():
             found[place] = kind
-    return found if set(found.values()) >= _NEEDED and any(map(_meaning, rows[-1].cells)) else None
+    kinds = set(found.values())
+    is_head = "text" in kinds and bool(kinds & _TELLING) and any(map(_meaning, rows[-1].cells))
+    return found if is_head else None
 
 
 def _meaning(text: str) -> str:

@@ -70,7 +70,8 @@ def read_draft(path: Path) -> Draft:
     tasks = _tasks(annex, plan, guesses) or tuple(_prose_tasks(in_prose, plan, guesses))
     _look_at_units(tasks, guesses)
     for heading in annex.ignored:
-        guesses.append(Guess("phụ lục", f"Cột “{heading}” không dùng đến."))
+        text = f"Cột “{heading}” không có trong mẫu; nội dung giữ ở ghi chú của từng nhiệm vụ."
+        guesses.append(Guess("phụ lục", text))
     return Draft(replace(plan, tasks=tasks), tuple(dict.fromkeys(guesses)))
 
 
@@ -182,6 +183,7 @@ def _task(one: FoundTask, code: str, guesses: list[Guess]) -> Task:
         legal_source=f"Phụ lục, nhóm {one.group}, STT {one.number}",
         coordinators=split_units(cells.get("with", ""), one.where, guesses),
         result=cells.get("result", ""),
+        note=cells.get("note", ""),
     )
 
 

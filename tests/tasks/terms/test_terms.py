@@ -270,3 +270,19 @@ def test_reports_stay_readable_after_a_return(adopted: Office) -> None:
     enter(adopted, return_result, "ĐN26.3", RETURN)
     with adopted.read() as session:
         assert [one.percent for one in progress_of(session, "ĐN26.3")] == [100]
+
+
+def test_no_paper_changes_how_any_task_stood_on_a_day_gone_by(adopted: Office) -> None:
+    report(adopted, "ĐN26.3", 100, date(2026, 6, 25))
+    days = [date(2026, 6, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 7, 11)]
+
+    def told() -> list[list[TaskLine]]:
+        with adopted.read() as session:
+            return [list_obligations(session, day) for day in days]
+
+    before = told()
+    enter(adopted, give_guidance, "ĐN26.8", {**GUIDANCE, "issued_on": "2026-06-02"})
+    enter(adopted, extend_deadline, "ĐN26.3", {**EXTENSION, "issued_on": "2026-06-20"})
+    enter(adopted, return_result, "ĐN26.3", {**RETURN, "returned_on": "2026-06-26"})
+    assert told() == before
+    assert line(adopted, "ĐN26.3").returned

@@ -50,6 +50,7 @@ class IssuePlanDialog(QDialog):
         self.issue_on = DateEdit()
         self.issue_on.set_value(self._today.isoformat())
         self.issue_on.setAccessibleName("Ngày ban hành")
+        self.issue_on.setMaximumWidth(em(self, 11))
         self.answers = QCheckBox(self._answer_words())
         self.answers.setVisible(self._view.asked_by is not None)
         self.answers.setChecked(self._view.asked_by is not None and self._view.asked_by.percent < 100)

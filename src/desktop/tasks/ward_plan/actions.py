@@ -40,7 +40,7 @@ from desktop.tasks.ward_plan.rules import (
     task_fields,
     text_fields,
 )
-from desktop.text import day
+from desktop.text import long_day
 
 _VERB = "kế hoạch của đơn vị"
 
@@ -290,6 +290,6 @@ def _refuse(problems: list[Problem]) -> None:
 
 
 def cited(kind: str, number: int | None, notation: str, on: date) -> str:
-    """Return how the issued paper is cited: “Kế hoạch số 12/KH-UBND ngày 05/6/2026”."""
+    """Return how the issued paper is cited: “Kế hoạch số 12/KH-UBND ngày 05 tháng 6 năm 2026”."""
     numbered = f" số {number:02d}/{notation}" if number else ""
-    return f"{kind.capitalize()}{numbered} ngày {day(on)}"
+    return f"{kind.capitalize()}{numbered} {long_day(on)}"

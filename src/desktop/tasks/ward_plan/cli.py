@@ -240,14 +240,14 @@ def plan_words(view: WardPlanView) -> str:
 def _task_words(line: OwnLine) -> list[str]:
     city = f"[{line.task_code}] " if line.task_code else ""
     state = f"{STATE_LABELS[line.state]:<15} {line.percent:>3}%"
-    head = f"{line.number:>3}  {line.uid[:SHORT]}  {state}  {city}{line.text}"
+    head = f"{line.number:>3}  {line.uid[-SHORT:]}  {state}  {city}{line.text}"
     planned = f"{money(line.planned)} ({label_of('money_source', line.source)})" if line.planned else ""
     detail = "; ".join(filter(None, (line.section_label, line.officer, line.deadline, planned)))
     return [head, f"{'':<15}{detail}", *(f"{'':<15}! {remark}" for remark in line.remarks)]
 
 
 def _one(office: Office, plan_code: str, uid: str, said: str) -> Answer:
-    line = next(one for one in _view(office, plan_code).lines if one.uid.startswith(uid.strip().lower()))
+    line = next(one for one in _view(office, plan_code).lines if one.uid.endswith(uid.strip().lower()))
     return task_document(line), "\n".join([said, *_task_words(line)])
 
 

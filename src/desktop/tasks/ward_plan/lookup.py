@@ -8,7 +8,7 @@ from desktop.tasks.ward_plan.models import OwnTask, WardOfficer, WardPlan
 from desktop.text import clean, fold
 
 SHORT = 8
-"""So many letters of a uid name an own task on the command line."""
+"""So many of the last letters of a uid name an own task on the command line; the first tell the time."""
 
 
 def find_ward_plan(session: Session, plan_code: str) -> WardPlan:
@@ -22,10 +22,10 @@ def find_ward_plan(session: Session, plan_code: str) -> WardPlan:
 
 
 def find_own_task(session: Session, uid: str) -> OwnTask:
-    """Return an own task by its uid or the beginning of it; raises NotFound."""
+    """Return an own task by its uid or the end of it; raises NotFound."""
     wanted = clean(uid).lower()
     if len(wanted) >= SHORT and wanted.isalnum():
-        found = session.scalars(select(OwnTask).where(OwnTask.uid.startswith(wanted)).limit(2)).all()
+        found = session.scalars(select(OwnTask).where(OwnTask.uid.endswith(wanted)).limit(2)).all()
         if len(found) == 1:
             return found[0]
     raise NotFound(f"Không có việc mã “{clean(uid)[:40]}” trong kế hoạch của đơn vị; hãy xem lại danh sách.")

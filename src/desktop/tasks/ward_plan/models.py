@@ -53,7 +53,7 @@ class OwnTask(Base, Record):
 
     ward_plan_id: Mapped[int] = mapped_column(ForeignKey("ward_plan.id"), index=True)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("ward_officer.id"))
-    task_code: Mapped[str | None] = field("Thực hiện nhiệm vụ của thành phố", Kind.CODE, codes="task")
+    task_code: Mapped[str | None] = field("Thực hiện nhiệm vụ được giao", Kind.CODE, codes="task")
     text: Mapped[str] = field("Nội dung việc", Kind.NOTE, required=True, max_length=2000)
     section: Mapped[str] = field("Đơn vị chủ trì", Kind.CODE, codes="ward_section", required=True)
     coordinators: Mapped[str | None] = field(

@@ -32,6 +32,7 @@ class Outline:
     amended_subject: str
     opening: str
     amended_opening: str
+    measures: tuple[str, ...]
     closing: str
     annex_title: str
     changes_title: str

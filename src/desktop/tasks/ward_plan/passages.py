@@ -97,8 +97,9 @@ def _notation(paper: str) -> str:
 
 
 def _targets(view: WardPlanView) -> list[str]:
-    """Return the city's targets that the office's register can measure."""
-    measured = [one for one in view.plan.targets if one.measure]
+    """Return the city's targets that a ward has part in."""
+    measures = load_outline().measures
+    measured = [one for one in view.plan.targets if one.measure in measures]
     nearest = min((one.horizon for one in measured), default=0)
     listed = [f"- {one.text.rstrip('.')}." for one in measured if one.horizon == nearest]
     if not listed:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from desktop.tasks.rules import STATE_LABELS, State
@@ -14,11 +14,13 @@ from desktop.widgets.tokens import Tone
 
 _UID = Qt.ItemDataRole.UserRole
 _TASK = Qt.ItemDataRole.UserRole + 1
-_HEADS = ("Việc của đơn vị", "Chủ trì", "Thời hạn", "Dự kiến (đ)", "Đã chi (đ)", "%", "Tình trạng")
-_WIDTHS = (0, 13, 9, 8.5, 8.5, 3.4, 9)
-"""In lines of text; the first column takes what is left."""
+_HEADS = ("Việc của đơn vị", "Tình trạng", "%", "Thời hạn", "Kinh phí (triệu)", "Chủ trì")
+_WIDTHS = (13, 7.2, 2.6, 8.2, 6.8, 9.8)
+"""In lines of text; the first column takes what is left, but never less."""
 
-_MONEY, _SPENT, _PERCENT, _STATE = 3, 4, 5, 6
+_STATE, _PERCENT, _MONEY = 1, 2, 4
+_ROW = 1.75
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TONES = {
     State.DONE: Tone.GOOD,
     State.OVERDUE: Tone.BAD,
@@ -44,6 +46,7 @@ class PlanTree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setIndentation(em(self, 1))
         self._fit()
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._silent = False
         self.currentItemChanged.connect(lambda now, _before: self._tell(now))
 
@@ -57,7 +60,9 @@ class PlanTree(QTreeWidget):
             under = line.task_code if line.city_text or line.task_code else ""
             if under not in heads:
                 heads[under] = self._head(line, own_title)
-            heads[under].addChild(_row(line))
+            row = _row(line)
+            row.setSizeHint(0, QSize(0, em(self, _ROW)))
+            heads[under].addChild(row)
         self.expandAll()
         self._silent = False
         if not self.choose(kept):
@@ -90,6 +95,12 @@ class PlanTree(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the first column what the others leave."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in range(1, len(_HEADS)))
+        self.setColumnWidth(0, max(em(self, _WIDTHS[0]), self.viewport().width() - others))
+
     def _head(self, line: OwnLine, own_title: str) -> QTreeWidgetItem:
         if line.city_text:
             title = f"{line.city_number}. {line.city_text}"
@@ -98,6 +109,7 @@ class PlanTree(QTreeWidget):
         head = QTreeWidgetItem([title])
         head.setData(0, _TASK, line.task_code)
         head.setToolTip(0, title)
+        head.setSizeHint(0, QSize(0, em(self, _ROW)))
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
@@ -120,24 +132,24 @@ class PlanTree(QTreeWidget):
     def _fit(self) -> None:
         heads = self.header()
         heads.setStretchLastSection(False)
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, lines in enumerate(_WIDTHS[1:], start=1):
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, lines in enumerate(_WIDTHS):
             self.setColumnWidth(column, em(self, lines))
+        self.headerItem().setToolTip(_MONEY, "Đã chi / dự kiến, triệu đồng")
+        for column in (_MONEY, _PERCENT):
+            self.headerItem().setTextAlignment(column, _RIGHT)
 
 
 def _row(line: OwnLine) -> QTreeWidgetItem:
-    planned = number(line.planned) if line.planned else ""
-    spent = number(line.spent) if line.spent else ""
     percent = str(line.percent) if line.last_on else ""
     text = f"{line.number}. {' '.join(line.text.split())}"
     row = QTreeWidgetItem(
-        [text, line.section_label, line.deadline, planned, spent, percent, STATE_LABELS[line.state]]
+        [text, STATE_LABELS[line.state], percent, line.deadline, _money(line), line.section_label]
     )
     row.setData(0, _UID, line.uid)
     row.setData(0, _TASK, line.task_code)
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    for column in (_MONEY, _SPENT, _PERCENT):
-        row.setTextAlignment(column, right)
+    for column in (_MONEY, _PERCENT):
+        row.setTextAlignment(column, _RIGHT)
     done = f", {line.percent}% ngày {day(line.last_on)}" if line.last_on else ""
     hint = "\n".join([line.text, line.why, *line.remarks])
     for column in range(len(_HEADS)):
@@ -147,5 +159,13 @@ def _row(line: OwnLine) -> QTreeWidgetItem:
     if line.state in _TONES:
         row.setForeground(_STATE, QColor(tokens.of(_TONES[line.state])))
     if line.remarks:
-        row.setForeground(_SPENT if line.spent else 0, QColor(tokens.of(Tone.BAD)))
+        row.setForeground(_MONEY if line.spent else 0, QColor(tokens.of(Tone.BAD)))
     return row
+
+
+def _money(line: OwnLine) -> str:
+    """Return what was spent of what is planned, in millions: “11 / 20”, “– / 20”."""
+    if not line.planned and not line.spent:
+        return ""
+    spent, planned = (number(sum_ / 10**6) if sum_ else "–" for sum_ in (line.spent, line.planned))
+    return f"{spent} / {planned}"

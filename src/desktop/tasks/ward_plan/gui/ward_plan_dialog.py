@@ -54,6 +54,8 @@ Print = Callable[[QWidget, str], object]
 """Opens the window that prints and issues a plan, on top of another one; the second is the plan's code."""
 
 _WIDE, _HIGH, _MOST = 84, 52, 0.96
+_SHARES = (7, 3)
+"""Of the width: for the list and for the task."""
 
 
 class WardPlanDialog(QDialog):
@@ -69,7 +71,7 @@ class WardPlanDialog(QDialog):
             self._choices = choices_of(session, plan_code, self._today)
         self.setWindowTitle(f"Kế hoạch của {bare_name(self.view.unit.name)}")
         self.tree, self.entries = PlanTree(), EntriesView()
-        self.form = FieldForm(task_fields(), self._choices, columns=2)
+        self.form = FieldForm(task_fields(), self._choices, columns=1)
         self.form.set_read_only(not self._may_edit)
         self._about, self._sums = hint(""), hint("")
         self._shown = ""
@@ -106,8 +108,9 @@ class WardPlanDialog(QDialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.tree)
         split.addWidget(self._side())
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        for place, share in enumerate(_SHARES):
+            split.setStretchFactor(place, share)
+        split.setSizes([share * em(self, 20) for share in _SHARES])
         split.setChildrenCollapsible(False)
         layout.addWidget(split, 1)
         foot = QHBoxLayout()

@@ -2,7 +2,6 @@
 
 import tempfile
 import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import __version__
@@ -18,6 +17,7 @@ def log_folder() -> Path:
 def crash_text(error: BaseException) -> str:
     """Return the kinds of the errors in the chain and their frames; never a message or a value."""
     import platform  # slow to load, and seldom wanted
+    from datetime import UTC, datetime
 
     now = datetime.now(UTC).isoformat(timespec="seconds")
     lines = [
@@ -35,6 +35,8 @@ def crash_text(error: BaseException) -> str:
 
 def write_crash_log(error: BaseException) -> Path | None:
     """Write the log and return its path: usual folder, else a temporary one; None when both refuse."""
+    from datetime import UTC, datetime
+
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     for folder in (log_folder, _temporary_folder):
         try:

@@ -31,11 +31,12 @@ def run_window(arguments: Sequence[str]) -> int:
     from desktop.shell.crash_window import install_crash_window
     from desktop.shell.session import WindowSession
     from desktop.widgets.jobs_qt import wait_for_jobs
-    from desktop.widgets.theme import apply_theme
+    from desktop.widgets.theme import STYLE, apply_theme
     from desktop.widgets.translations import install_translations
 
     settings = load_settings()
-    app = QApplication(["so-tri-thuc"])
+    app = QApplication(["so-tri-thuc", "-style", STYLE])  # sooner shown than when it is set afterwards
+    app.setProperty("style", STYLE)
     app.setApplicationDisplayName("Sổ Trí thức")
     app.setQuitOnLastWindowClosed(True)
     install_translations(app)

@@ -17,13 +17,13 @@ from desktop.errors import UserError
 from desktop.jobs import Job
 from desktop.settings import Settings, save_settings
 from desktop.shell.ahead import load_pages, load_rooms
-from desktop.shell.idle import IdleWatch
 from desktop.widgets import jobs_qt, messages
 from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.theme import apply_theme
 
 if TYPE_CHECKING:
     from desktop.accounts.office import Office
+    from desktop.shell.idle import IdleWatch
     from desktop.shell.main_window import MainWindow
 
 _SETTLED_MS = 300
@@ -139,6 +139,8 @@ class WindowSession:
         """Lock when nobody has been there for as long as the settings say."""
         app = QApplication.instance()
         if self._idle is None and isinstance(app, QApplication):
+            from desktop.shell.idle import IdleWatch
+
             self._idle = IdleWatch(app)
             self._idle.idle.connect(self.lock)
         if self._idle and self.office:

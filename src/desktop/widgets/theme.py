@@ -1,6 +1,8 @@
 """Puts the program's look on an application: font, palette and style sheet from tokens and one base size."""
 
-from importlib import resources
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -14,6 +16,9 @@ Mode = Literal["light", "dark", "system"]
 
 FONT_SIZE = 10
 """The usual base size in points; the settings offer 8 to 20."""
+
+STYLE = "Fusion"
+"""What draws all that the style sheet leaves out."""
 
 FAMILY = "Be Vietnam Pro"
 _FILES = ("Regular", "Italic", "Medium", "SemiBold", "Bold", "BoldItalic")
@@ -41,8 +46,9 @@ def apply_theme(app: QApplication, mode: Mode, font_size: int = FONT_SIZE) -> To
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     app.styleHints().setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
     tokens = DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark or mode == "dark" else LIGHT
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")
+    if app.property("style") != STYLE:
+        app.setStyle(STYLE)
+        app.setProperty("style", STYLE)
     font = _font(font_size)
     app.setFont(font)
     app.setPalette(palette(tokens))
@@ -66,12 +72,15 @@ def em(widget: QWidget, factor: float = 1.0) -> int:
 def mark(widget: QWidget, **properties: str) -> None:
     """Set the properties by which the style sheet knows a widget (`look`, `tone`) and draw it anew.
 
-    Nothing is done when it has them already: a form says of each of its fields that it is right.
+    Nothing is done when it has them already: a form says of each of its fields that it is right. A widget
+    that was not shown yet gets its look when it is.
     """
     if all(widget.property(name) == value for name, value in properties.items()):
         return
     for name, value in properties.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
@@ -118,18 +127,18 @@ def _font(font_size: int) -> QFont:
         QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(),
         *_FALLBACKS,
     ):
-        if family in QFontDatabase.families():
-            font = QFont(family, font_size)
-            if covers_vietnamese(font):
-                return font
+        font = QFont(family, font_size)
+        if QFontInfo(font).family() == family and covers_vietnamese(font):
+            return font
     return QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(), font_size)
 
 
+@cache
 def _load_fonts() -> None:
-    if FAMILY in QFontDatabase.families():
-        return
-    folder = resources.files("fontpkg_be_vietnam_pro") / "files"
-    for name in _FILES:
-        file = folder / f"BeVietnamPro-{name}.ttf"
-        if file.is_file():
-            QFontDatabase.addApplicationFontFromData(file.read_bytes())
+    """Add the program's font to those of the machine, which are not listed for it: that takes a while."""
+    package = find_spec("fontpkg_be_vietnam_pro")
+    for folder in (package and package.submodule_search_locations) or ():
+        for name in _FILES:
+            file = Path(folder, "files", f"BeVietnamPro-{name}.ttf")
+            if file.is_file():
+                QFontDatabase.addApplicationFontFromData(file.read_bytes())

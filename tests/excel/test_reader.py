@@ -163,6 +163,26 @@ def test_formatted_empty_rows_do_no_harm(tmp_path: Path) -> None:
     assert [list(row) for row in read_book(tmp_path / "a.xlsx").sheets[0].rows] == [["Họ tên"]]
 
 
+@pytest.mark.parametrize(
+    ("shown", "day", "cell"),
+    [
+        ("mm/yyyy", date(1990, 12, 1), "12/1990"),
+        ("mmm-yy", date(1990, 12, 1), "12/1990"),
+        ('"tháng" m/yyyy', date(1990, 3, 1), "03/1990"),
+        ("yyyy", date(1990, 1, 1), "1990"),
+        ("mm/yyyy", date(1990, 12, 5), date(1990, 12, 5)),
+        ("dd/mm/yyyy", date(1990, 12, 1), date(1990, 12, 1)),
+        ("[$-42A]d mmmm yyyy", date(1990, 12, 1), date(1990, 12, 1)),
+    ],
+)
+def test_a_date_is_as_exact_as_the_cell_shows_it(tmp_path: Path, shown: str, day: date, cell: object) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Ngày sinh", "x"])
+    book.active["A2"], book.active["A2"].number_format = day, shown
+    book.save(tmp_path / "a.xlsx")
+    assert read_book(tmp_path / "a.xlsx").sheets[0].rows[1][0] == cell
+
+
 def test_a_missing_file_is_a_problem_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="không tìm thấy"):
         read_book(tmp_path / "khong-co.xlsx")

@@ -49,6 +49,8 @@ class Facts:
     merged: Sequence[Area] = ()
     fonts: Mapping[Place, str] = field(default_factory=dict)
     lost: Mapping[Place, str] = field(default_factory=dict)
+    coarse: Mapping[Place, str] = field(default_factory=dict)
+    """Cells whose format shows only month or year of a date (see `coarse_dates`)."""
 
 
 LARGEST_UNPACKED = 500 * 1024**2

@@ -8,11 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop.errors import FileProblem, UserError, sentence_for_os_error
 from desktop.excel.book import Area, Book, Cell, Facts, Place, Protected, Sheet, TooFar, TooLarge
+from desktop.excel.coarse_dates import YEAR, with_coarse_dates
 from desktop.excel.ods import facts_of_ods
 from desktop.excel.packed import Packed, facts_of_xlsx
 from desktop.excel.separated import NotSeparated, read_separated
@@ -112,7 +114,10 @@ def _measured(content: bytes, path: Path) -> Callable[[list[str]], tuple[Mapping
     if packed.is_ods:
         facts = facts_of_ods(packed)
         return lambda _names: facts
-    return lambda names: (facts_of_xlsx(packed, content, names, lost), packed.starts_1904())
+    return lambda names: (
+        with_coarse_dates(packed, facts_of_xlsx(packed, content, names, lost)),
+        packed.starts_1904(),
+    )
 
 
 def _refuse_encrypted(content: bytes) -> None:
@@ -160,8 +165,18 @@ def _visible(sheets: Sequence[Any]) -> list[str]:
 def _sheet(sheet: Any, facts: Facts, starts_1904: bool) -> Sheet:
     cells = sheet.to_python(skip_empty_area=False)
     rows = [[None if cell == "" else cell for cell in row] if "" in row else row for row in cells]
+    for (row, column), part in facts.coarse.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = _as_shown(rows[row][column], part)
     merged = [(first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or ()]
     return Sheet(sheet.name, rows, tuple(merged) or facts.merged, facts.fonts, facts.lost, starts_1904)
+
+
+def _as_shown(cell: Cell, part: str) -> Cell:
+    """Return the month or year that somebody typed, which Excel keeps as the first day of it."""
+    if not isinstance(cell, date) or cell.day != 1 or (part == YEAR and cell.month != 1):
+        return cell
+    return str(cell.year) if part == YEAR else f"{cell.month:02d}/{cell.year}"
 
 
 def _text_sheet(content: bytes, path: Path) -> Sheet:

@@ -36,8 +36,9 @@ class Person(Base, Record):
         help="dd/mm/yyyy, mm/yyyy hoặc yyyy",
     )  # fmt: skip
     sex: Mapped[str | None] = field(
-        "Giới tính", Kind.CODE, codes="sex", section=IDENTITY, excel=("Giới", "Phái", "GT", "Gender")
-    )
+        "Giới tính", Kind.CODE, codes="sex", section=IDENTITY,
+        excel=("Giới", "Phái", "GT", "Gender", "Nam/Nữ", "Nam, nữ"),
+    )  # fmt: skip
     ethnicity: Mapped[str | None] = field(
         "Dân tộc", Kind.CODE, codes="ethnicity", section=IDENTITY, sensitivity=Sensitivity.SENSITIVE
     )

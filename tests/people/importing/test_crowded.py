@@ -47,6 +47,46 @@ def test_a_name_in_two_lines_and_titles_behind_it_stay(typed: str, name: str) ->
     assert (row.values["full_name"], "note" in row.values, row.said) == (name, False, ())
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "birth"),
+    [
+        ("Nguyễn Văn A, 1975", "Nguyễn Văn A", "1975"),
+        ("Nguyễn Văn A (1975)", "Nguyễn Văn A", "1975"),
+        ("Nguyễn Văn A - 1975", "Nguyễn Văn A", "1975"),
+        ("Nguyễn Văn A, sinh năm 1975", "Nguyễn Văn A", "1975"),
+        ("Nguyễn Văn A SN: 05/1975", "Nguyễn Văn A", "05/1975"),
+        ("Nguyễn Văn A 12/5/1975", "Nguyễn Văn A", "12/5/1975"),
+        ("TS. Nguyễn Văn A; 12.05.1975", "TS. Nguyễn Văn A", "12.05.1975"),
+    ],
+)
+def test_a_birth_behind_a_name_is_the_birth(typed: str, name: str, birth: str) -> None:
+    row = row_of(["Họ tên, năm sinh", "Trình độ"], [typed, "TS"])
+    assert (row.values["full_name"], row.values["birth"], row.said) == (name, birth, ())
+
+
+def test_a_birth_behind_a_name_does_not_replace_the_one_given() -> None:
+    row = row_of(["Họ và tên", "Ngày sinh", "Trình độ"], ["Nguyễn Văn A 1975", "02/03/1976", "TS"])
+    assert row.values["birth"] == "02/03/1976"
+
+
+@pytest.mark.parametrize(
+    ("typed", "phone", "mail"),
+    [
+        ("an@mau.vn; 0912 345 678", "0912 345 678", "an@mau.vn"),
+        ("0912345678 / an@mau.vn", "0912345678", "an@mau.vn"),
+        ("0912345678 an@mau.vn", "0912345678", "an@mau.vn"),
+        ("an@mau.vn 0912 345 678", "0912 345 678", "an@mau.vn"),
+        ("an@mau.vn", None, "an@mau.vn"),
+        ("0912345678", "0912345678", None),
+    ],
+)
+def test_a_mail_beside_a_telephone_goes_where_mail_belongs(
+    typed: str, phone: str | None, mail: str | None
+) -> None:
+    row = row_of(["Họ và tên", "Trình độ", "Email; điện thoại"], ["Lê An", "TS", typed])
+    assert (row.values.get("phone"), row.values.get("email")) == (phone, mail)
+
+
 def test_a_year_in_brackets_behind_a_name_is_the_birth() -> None:
     assert named("Phạm Gia Khánh (SN 1966)").values["birth"] == "1966"
 

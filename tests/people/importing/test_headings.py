@@ -21,7 +21,10 @@ def meanings(*headings: Cell) -> list[str]:
         ("ĐTDĐ", "phone"), ("Trình độ CM", "degree"), ("TĐCM", "degree"),
         ("Trình độ chuyên môn cao nhất", "degree"), ("NS", "birth"), ("GT", "sex"), ("Năm TN", "degree_year"),
         ("Date of birth", "birth"), ("2. Ngày, tháng, năm sinh (dd/mm/yyyy) *", "birth"),
-        ("4. Số điện thoại của Thầy/Cô (Zalo)", "phone"), ("Email; điện thoại", "-"), ("30/9/2026", "-"),
+        ("4. Số điện thoại của Thầy/Cô (Zalo)", "phone"), ("Email; điện thoại", "phone"),
+        ("SĐT/Email", "phone"),
+        ("Họ tên, năm sinh", "full_name"), ("Họ và tên và ngày sinh", "full_name"), ("Nam/Nữ", "sex"),
+        ("30/9/2026", "-"),
     ],
 )  # fmt: skip
 def test_a_heading_means_a_field(heading: str, means: str) -> None:

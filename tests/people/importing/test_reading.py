@@ -52,20 +52,32 @@ def said(listed: ParsedList) -> list[tuple[int, str, Severity]]:
 
 
 @pytest.mark.parametrize("gap", [(), (None,)])
-def test_tables_side_by_side_are_refused_and_no_names_are_joined(gap: tuple[object, ...]) -> None:
+def test_tables_side_by_side_are_read_one_after_the_other(gap: tuple[object, ...]) -> None:
     head = ("STT", "Họ và tên", "Năm sinh", "Trình độ")
     rows = ((*head, *gap, *head), (1, "Lê An", 1970, "ThS", *gap, 2, "Võ Ba", 1975, "TS"))
-    with pytest.raises(Unclear, match="hai bảng đặt cạnh nhau"):
-        parsed(rows)
+    found = parsed(rows)
+    assert [(one.row, one.values["full_name"], one.values["birth"]) for one in found.people] == [
+        (2, "Lê An", 1970),
+        (2, "Võ Ba", 1975),
+    ]
+    assert [sheet.name for sheet in found.sheets] == (
+        ["Sheet (A–E)", "Sheet (F–I)"] if gap else ["Sheet (A–D)", "Sheet (E–H)"]
+    )
     name = Meaning("full_name")
     layout = Layout(0, 0, {1: name, 2: Meaning("birth"), 5 + len(gap): name})
     assert values(parsed(rows, Known(layouts={"Sheet": layout})))[0] == {"full_name": "Lê An", "birth": 1970}
 
 
-def test_names_in_parts_side_by_side_are_refused_too() -> None:
+def test_names_in_parts_side_by_side_are_read_one_after_the_other() -> None:
     head = ("Họ đệm", "Tên", "Năm sinh")
-    with pytest.raises(Unclear, match="hai bảng đặt cạnh nhau"):
-        parsed(((*head, *head), ("Lê Thị", "An", 1970, "Võ", "Ba", 1975)))
+    found = parsed(((*head, *head), ("Lê Thị", "An", 1970, "Võ", "Ba", 1975)))
+    assert [one["full_name"] for one in values(found)] == ["Lê Thị An", "Võ Ba"]
+
+
+def test_tables_side_by_side_with_other_headings_are_refused_and_it_is_said_what_to_do() -> None:
+    head, other = ("STT", "Họ và tên", "Năm sinh"), ("Họ và tên", "Chức vụ")
+    with pytest.raises(Unclear, match="hãy chuyển bảng bên phải xuống dưới bảng bên trái"):
+        parsed(((*head, *other), (1, "Lê An", 1970, "Võ Ba", "Giám đốc")))
 
 
 def test_headings_alone_hold_nobody() -> None:

@@ -1,4 +1,4 @@
-"""Cells that say more than they are for: a remark under a name, two telephone numbers, half a year."""
+"""Cells that say more than they are for: a birth behind a name, a mail beside a telephone, half a year."""
 
 import re
 from collections.abc import Iterator, MutableMapping
@@ -11,11 +11,16 @@ from desktop.people.titles import read_degree
 from desktop.text import clean, fold
 
 _REMARK = re.compile(r"\(([^()]*)\)")
-_BORN = re.compile(r"(?:sn|s\.n|sinh(?: năm)?)?\s*:?\s*((?:19|20)\d\d)", re.IGNORECASE)
+_BIRTH = (
+    r"(?:(?:sn|s\.n\.?|n\.?s\.?|(?:năm )?sinh(?: năm| ngày)?)\s*:?\s*)?((?:\d{1,2}[./-]){0,2}(?:19|20)\d\d)"
+)
+_BORN = re.compile(_BIRTH, re.IGNORECASE)
+_BORN_BEHIND = re.compile(rf"([^\d]*?[^\W\d])\.?\s*(?:[,;:–/-]\s*|\s){_BIRTH}", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"[(\n]|\d{4}\W*$")
 _STANDING = re.compile(
     r"\b(nghi huu|ve huu|huu tri|da mat|da chet|tu tran|qua doi|chuyen di|nghi viec|thoi viec)\b"
 )
-_BETWEEN_NUMBERS = re.compile(r"\s*[;,/\n|]\s*|\s+(?:-|–|hoặc|và)\s+")
+_BETWEEN_NUMBERS = re.compile(r"\s*[;,/\n|]\s*|\s+(?:-|–|hoặc|và)\s+|\s+(?=\S+@)|(?<=[a-z])\s+(?=[\d+])")
 _FEWEST_DIGITS = 9
 _HALF_YEAR = re.compile(r"\d\d")
 
@@ -23,7 +28,7 @@ _HALF_YEAR = re.compile(r"\d\d")
 def settle(found: MutableMapping[str, object], said: list[Problem]) -> None:
     """Leave in the cells of one row what their fields are for, and say what was moved or read into them."""
     name = found.get("full_name")
-    if isinstance(name, str) and ("(" in name or "\n" in name):
+    if isinstance(name, str) and _BEHIND_NAME.search(name):
         said += _settle_name(name, found)
     phone = found.get("phone")
     if isinstance(phone, str) and not phone.isdigit():
@@ -36,8 +41,14 @@ def settle(found: MutableMapping[str, object], said: list[Problem]) -> None:
 
 
 def _settle_name(name: str, found: MutableMapping[str, object]) -> Iterator[Problem]:
-    """Move what stands in brackets or on a second line behind a name into the note; titles stay."""
+    """Move what stands in brackets or on a second line behind a name into the note; titles stay.
+
+    A birth behind a name goes where births belong, unless another one is given.
+    """
     bare, remarks = _parted(name)
+    born = _BORN_BEHIND.fullmatch(bare)
+    if born and not found.get("birth"):
+        bare, found["birth"] = clean(born[1]), born[2]
     if not bare:
         return
     found["full_name"] = bare
@@ -82,8 +93,16 @@ def _goes_on(first: str, second: str) -> bool:
 
 def _settle_phone(phone: str, found: MutableMapping[str, object]) -> Iterator[Problem]:
     """Keep the first of several telephone numbers in one cell; the others go into the note."""
-    first, *rest = _BETWEEN_NUMBERS.split(phone.strip())
-    if not rest or not all(_is_number(one) for one in (first, *rest)):
+    parts = _BETWEEN_NUMBERS.split(phone.strip())
+    mails = [one for one in parts if "@" in one]
+    if mails and not found.get("email"):
+        found["email"] = mails[0]
+        parts = [one for one in parts if one != mails[0]]
+        found["phone"] = parts[0] if parts else None
+    if not parts:
+        return
+    first, *rest = parts
+    if not rest or not all(_is_number(one) for one in parts):
         return
     found["phone"] = first
     others = ", ".join(clean(one) for one in rest)

@@ -43,6 +43,9 @@ _FAMILY = {
     "ho ten dem",
 }
 _GIVEN = {"ten"}
+_TWO_IN_ONE = (({"full_name", "birth"}, "full_name"), ({"phone", "email"}, "phone"))
+"""Headings of two fields, “Họ tên, năm sinh”, and the field whose cells are parted (see `crowded`)."""
+_AND = ("va", "hoac", "kem")
 _DATE_PARTS = {"ngay": "day", "thang": "month"}
 _DATE_IN_THREE = (("day", "ngay"), ("month", "thang"), ("year", "nam"))
 _NUMBERING = {"stt", "tt", "so tt", "so thu tu", "s tt"}
@@ -92,7 +95,20 @@ def plain(cell: Cell) -> str:
 
 
 def _is_name(words: str) -> bool:
-    return words in _FAMILY or _declared().get(words) == "full_name"
+    return words in _FAMILY or "full_name" in (_declared().get(words), _first_of_two(words))
+
+
+@lru_cache(maxsize=4096)
+def _first_of_two(words: str) -> str:
+    """Return the field that holds two of them, by a heading that names both; empty for any other."""
+    declared, parts = _declared(), words.split()
+    for at in range(1, len(parts)):
+        behind = parts[at + 1 :] if parts[at] in _AND else parts[at:]
+        both = {declared.get(" ".join(parts[:at])), declared.get(" ".join(behind))}
+        for pair, key in _TWO_IN_ONE:
+            if both == pair:
+                return key
+    return ""
 
 
 def _texts(row: Sequence[Cell]) -> list[Cell]:
@@ -189,7 +205,7 @@ def _meaning(texts: list[str]) -> Meaning | None:
     part = _part(last, group, year=year)
     if part or year:
         return part
-    key = _declared().get(" ".join(parts[-2:])) or _field(last)
+    key = _declared().get(" ".join(parts[-2:])) or _first_of_two(last) or _field(last)
     return Meaning(key) if key else _code(last, group)
 
 

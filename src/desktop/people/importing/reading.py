@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from desktop.excel.legacy import LEGACY, Encoding, is_unicode, looks_like
 from desktop.excel.reader import read_book
 from desktop.excel.separated import read_clipboard
 from desktop.jobs import NO_JOB, Job, many_made
+from desktop.people.importing.beside import tables_apart
 from desktop.people.importing.converting import Converted, in_unicode
 from desktop.people.importing.doubts import doubts_of
 from desktop.people.importing.headings import Heading
@@ -89,7 +90,7 @@ def parse_book(
     if not any(cell is not None for sheet in book.sheets for row in sheet.rows for cell in row):
         raise UserError(f"“{book.name}” không có dòng dữ liệu nào; hãy chọn tệp khác.")
     read = (_read_sheet(sheet, Encoding(encoding), job, known) for sheet in book.sheets)
-    sheets = tuple(sheet for sheet in read if sheet)
+    sheets = tuple(sheet for one in read for sheet in one)
     if sheets and not any(sheet.people or sheet.skipped for sheet in sheets):
         raise UserError(f"“{book.name}” chỉ có tiêu đề cột, không có ai bên dưới; hãy chọn tệp khác.")
     if not sheets:
@@ -102,22 +103,26 @@ def parse_book(
     return ParsedList(book.name, sheets)
 
 
-def _read_sheet(sheet: Sheet, encoding: Encoding, job: Job, known: Known) -> ListSheet | None:
+def _read_sheet(sheet: Sheet, encoding: Encoding, job: Job, known: Known) -> Iterator[ListSheet]:
+    """Read the list that a sheet holds: none, one, or one for each of its tables side by side."""
     found = find_layout(sheet, encoding, known)
     if found is None:
-        return None
+        return
     layout = found.layout
     converted = in_unicode(sheet, found.encoding, layout.encodings)
     heading = heading_of(sheet, converted.rows, layout)
-    if not found.source and sheet.name not in known.layouts:
-        _refuse_side_by_side(sheet.name, heading)
+    is_told = found.source or sheet.name in known.layouts
+    if not is_told and (twice := _names_twice(heading)):
+        for part in _side_by_side(sheet, heading, twice):
+            yield from _read_sheet(part, encoding, job, known)
+        return
     rows, continued = _unmerged(sheet, converted.rows, heading)
     said = _cell_notes(sheet, converted, layout.last) | dict.fromkeys(continued.values(), _CONTINUED)
     notes = CellNotes(said, frozenset(continued), sheet.starts_1904)
     read = list(job.each(list(person_rows(sheet.name, rows, heading, notes)), "Đọc danh sách"))
     people = tuple(one for one in read if isinstance(one, ListRow))
     skipped = tuple(one for one in read if not isinstance(one, ListRow))
-    return ListSheet(
+    yield ListSheet(
         name=sheet.name,
         rows=rows,
         heading=heading,
@@ -191,16 +196,26 @@ def _with_doubts(people: tuple[ListRow, ...], heading: Heading) -> tuple[ListRow
     )
 
 
-def _refuse_side_by_side(name: str, heading: Heading) -> None:
-    """Refuse tables side by side: the heading of names stands twice, and not over the parts of one name."""
+def _names_twice(heading: Heading) -> tuple[int, int] | None:
+    """Return where the heading of names stands twice, and not over the parts of one name."""
     names = [column for column, meaning in heading.columns.items() if meaning.key == "full_name"]
     for one, other in itertools.combinations(names, 2):
         parts = {heading.columns[one].part, heading.columns[other].part}
         if other > one + 1 and (len(parts) == 1 or "" in parts):
-            raise TwoTables(
-                f"Trang “{name}” có hai cột “{heading.texts[one]}” ({letter(one)} và {letter(other)}), "
-                "như hai bảng đặt cạnh nhau; hãy chuyển bảng bên phải xuống dưới bảng bên trái rồi nhập lại."
-            )
+            return one, other
+    return None
+
+
+def _side_by_side(sheet: Sheet, heading: Heading, names: tuple[int, int]) -> list[Sheet]:
+    """Return the tables that stand side by side; raises TwoTables when they cannot be told apart."""
+    parts = tables_apart(sheet, heading)
+    if parts:
+        return parts
+    one, other = names
+    raise TwoTables(
+        f"Trang “{sheet.name}” có hai cột “{heading.texts[one]}” ({letter(one)} và {letter(other)}), "
+        "như hai bảng đặt cạnh nhau mà tiêu đề khác nhau; hãy chuyển bảng bên phải xuống dưới bảng bên trái rồi nhập lại."
+    )
 
 
 def _refuse_unknown_encoding(name: str, sheets: Sequence[ListSheet]) -> None:

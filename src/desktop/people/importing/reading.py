@@ -214,7 +214,8 @@ def _side_by_side(sheet: Sheet, heading: Heading, names: tuple[int, int]) -> lis
     one, other = names
     raise TwoTables(
         f"Trang “{sheet.name}” có hai cột “{heading.texts[one]}” ({letter(one)} và {letter(other)}), "
-        "như hai bảng đặt cạnh nhau mà tiêu đề khác nhau; hãy chuyển bảng bên phải xuống dưới bảng bên trái rồi nhập lại."
+        "như hai bảng đặt cạnh nhau mà tiêu đề khác nhau; "
+        "hãy chuyển bảng bên phải xuống dưới bảng bên trái rồi nhập lại."
     )
 
 

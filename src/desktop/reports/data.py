@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.accounts.queries import UnitFacts, unit_of
 from desktop.accounts.units import bare_name, full_name
+from desktop.indicators.compute import Behind, uids_of_target
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.people.counting.figures import RegisterFigures, figure_names, figure_uids, register_figures
 from desktop.plans.catalogue import Plan, ReportDue
@@ -23,7 +24,8 @@ _DEPARTMENT = "Sở Khoa học và Công nghệ"
 class ReportData:
     """The figures of a plan in a period, as known on the day they are counted to (`as_of`).
 
-    `people` names each figure of the register with its label and the uids behind it.
+    `people` names each figure of the register with its label and the uids behind it; `behind` holds who is
+    behind the computed targets, by code.
     """
 
     unit: UnitFacts
@@ -34,6 +36,7 @@ class ReportData:
     targets: tuple[TargetLine, ...]
     register: RegisterFigures
     people: tuple[tuple[str, str, tuple[str, ...]], ...]
+    behind: Mapping[str, Behind]
 
     @property
     def owed(self) -> tuple[TaskLine, ...]:
@@ -85,13 +88,14 @@ def collect(session: Session, plan: Plan, period: Period, on: date) -> ReportDat
         targets=tuple(target_lines(session, plan, as_of)),
         register=register_figures(session, as_of, period.starts_on),
         people=_people(session, as_of, period.starts_on),
+        behind={target.code: uids_of_target(session, plan, target, as_of) for target in plan.targets},
     )
 
 
 def _belongs(line: TaskLine, period: Period) -> bool:
     """Tell whether a task is this period's: of the yearly ones only those of its year."""
     _, _, year = line.code.partition("@")
-    return not year or year == str(period.year)
+    return not year or year.partition(".")[0] == str(period.year)
 
 
 def _people(session: Session, on: date, since: date) -> tuple[tuple[str, str, tuple[str, ...]], ...]:

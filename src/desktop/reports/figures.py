@@ -1,13 +1,23 @@
 """The figures of a report that are frozen with it: value, numerator, denominator and the uids behind them."""
 
+import json
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from sqlalchemy.orm import Session
+
+from desktop.journal.queries import history_of
+from desktop.people.counting.conditions import Moment
 from desktop.reports.data import ReportData
+from desktop.reports.models import Snapshot
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure; `code` finds it again: `register.female`, `task.ĐN26.3`, `target.ĐN26.CT01`."""
+    """One figure; `code` finds it again: `register.female`, `task.ĐN26.3`, `target.ĐN26.CT01`.
+
+    `uids` are the people it counts, `among` those of its denominator.
+    """
 
     code: str
     label: str
@@ -16,6 +26,12 @@ class Figure:
     numerator: float | None = None
     denominator: float | None = None
     uids: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether there are people behind it to be looked at."""
+        return bool(self.uids or self.among)
 
 
 def figures_of(data: ReportData) -> list[Figure]:
@@ -36,6 +52,30 @@ def _tasks(data: ReportData) -> list[Figure]:
 
 def _targets(data: ReportData) -> list[Figure]:
     return [
-        Figure(f"target.{line.code}", line.text, line.value, line.state, line.numerator, line.denominator)
+        Figure(
+            f"target.{line.code}",
+            line.text,
+            line.value,
+            line.state,
+            line.numerator,
+            line.denominator,
+            data.behind[line.code].counted,
+            data.behind[line.code].among,
+        )
         for line in data.targets
     ]
+
+
+def frozen_figures(snapshot: Snapshot) -> list[Figure]:
+    """Return the figures that were frozen with a report; a paper of another kind has none."""
+    kept = json.loads(snapshot.content).get("figures", ())
+    return [Figure(**{**row, "uids": tuple(row["uids"]), "among": tuple(row["among"])}) for row in kept]
+
+
+def moment_of(session: Session, snapshot: Snapshot) -> Moment:
+    """Return the moment of a report's figures: its last counted day, as known when it was frozen.
+
+    When that was is what the journal says, not the day written on the paper.
+    """
+    made = history_of(session, snapshot.uid, Snapshot.__tablename__)[-1].at
+    return Moment(date.fromisoformat(snapshot.cut_off), datetime.fromisoformat(made).astimezone().date())

@@ -14,6 +14,7 @@ from desktop.jobs import Job
 from desktop.reports.actions import FORMATS, write_files
 from desktop.reports.compose import Draft, compose
 from desktop.reports.gui.compose_dialog import ComposeDialog
+from desktop.reports.gui.figures_dialog import FiguresDialog
 from desktop.reports.periods import parse_period
 from desktop.reports.queries import SnapshotLine, get_snapshot, latest_pdf, list_snapshots
 from desktop.tasks.queries import plan_choices
@@ -53,6 +54,7 @@ class ReportsPage(OfficePage):
             hint("Chọn kế hoạch và kỳ, soạn, rồi chốt để ký."),
             self.plan,
             self.period,
+            button("Số liệu…", self.show_figures, "chart"),
             button("Xuất PDF, Word, Excel…", self.export, "export"),
             button("Soạn báo cáo", self.compose, "edit", "primary"),
         )
@@ -119,6 +121,14 @@ class ReportsPage(OfficePage):
         if found:
             self.table.select_id(found[0])
             self._show_selected()
+
+    def show_figures(self) -> None:
+        """Show the frozen figures of the selected report and who is behind them."""
+        line = self.selected()
+        if line is None:
+            messages.info(self, "Hãy chọn một báo cáo đã chốt trong danh sách.")
+            return
+        FiguresDialog(self, self.office, line).open()
 
     def export(self) -> None:
         """Write the selected report in all formats into a folder."""

@@ -16,23 +16,31 @@ _LETTERS = 16
 
 
 class FilterRow(FlowRow):
-    """Three short lists to choose from; `changed` follows every choice."""
+    """Three short lists to choose from, made when they are first wanted; `changed` follows every choice."""
 
     changed = Signal()
 
     def __init__(self) -> None:
-        self.boxes = {key: _box(key) for key in _FILTERS}
-        named = [under_label(FIELDS[key].label, box) for key, box in self.boxes.items()]
-        super().__init__(*named)
-        for box in self.boxes.values():
-            box.chosen.connect(lambda _code: self.changed.emit())
+        super().__init__()
+        self.boxes: dict[str, ChoiceBox] = {}
+        self.hide()
+
+    def show_boxes(self) -> None:
+        """Open the row."""
+        if not self.boxes:
+            self.boxes = {key: _box(key) for key in _FILTERS}
+            self.replace([under_label(FIELDS[key].label, box) for key, box in self.boxes.items()])
+            for box in self.boxes.values():
+                box.chosen.connect(lambda _code: self.changed.emit())
+        self.show()
 
     def conditions(self) -> tuple[Condition, ...]:
         """Return what was chosen as conditions of a question; unused filters are left out."""
         return tuple(_condition(key, box.code()) for key, box in self.boxes.items() if box.code())
 
-    def clear(self) -> None:
-        """Take all filters away."""
+    def close_boxes(self) -> None:
+        """Close the row and take all filters away: what is not seen does not filter."""
+        self.hide()
         if self.conditions():
             for box in self.boxes.values():
                 box.set_code("")

@@ -230,12 +230,14 @@ class PeoplePage(OfficePage):
         self.ask(f"{source[: guess.start]}{guess.text}{source[guess.end :]}")
 
     def _toggle_filters(self) -> None:
-        """Open the filters, or close them and take them away: what is not seen does not filter."""
+        """Open the filters, or close them and take them away."""
         opened = not self.filters.isVisibleTo(self)
-        self.filters.setVisible(opened)
         self.filter_button.setText("Bỏ lọc" if opened else "Lọc")
         self.filter_button.setIcon(icon("close" if opened else "filter"))
-        self.filters.clear()
+        if opened:
+            self.filters.show_boxes()
+        else:
+            self.filters.close_boxes()
 
     def _enter_list(self) -> None:
         """Go from the search field to the first person found."""
@@ -303,7 +305,6 @@ class PeoplePage(OfficePage):
             one.setVisible(self._may_edit)
         self.add(self.understood)
         self.add(self.filters)
-        self.filters.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.people)

@@ -8,6 +8,7 @@ from desktop.accounts.office import Office
 from desktop.commands import Commands
 from desktop.errors import NotFound, UserError
 from desktop.indicators.cli import add_commands
+from desktop.plans.catalogue import load_plan, plan_codes
 from desktop.text import number
 
 PLAN = "dong-nai-2026"
@@ -77,3 +78,82 @@ def test_figures_are_read_as_offices_write_them_and_said_again(
 def test_a_figure_that_can_only_be_a_slip_is_refused(office: Office) -> None:
     with pytest.raises(UserError, match="Số liệu lớn quá"):
         run(office, "indicators", "enter", PLAN, "DAN_SO", "--value", "9" * 14, "--source", "Thống kê")
+
+
+def test_a_path_is_made_by_baseline_and_milestone(office: Office) -> None:
+    code = "ĐN26.CT04"
+    _, text = run(
+        office, "indicators", "baseline", PLAN, code, "--on", "2026-01-01", "--value", "50", "--source", "Sở"
+    )  # fmt: skip
+    assert text == "Đã ghi mốc xuất phát của ĐN26.CT04: 50 ngày 01/01/2026."
+    run(office, "indicators", "milestone", PLAN, code, "--year", "2028", "--value", "60")
+    row, _ = run(office, "indicators", "enter", PLAN, code, "--value", "54", "--on", "2026-11-01")
+    assert (row["state"], row["milestones"][0]["year"]) == ("on_track", 2028)
+    assert row["baseline"] == {"on": "2026-01-01", "value": 50, "source": "Sở", "entered": True, "note": ""}
+    assert row["expected"] == pytest.approx(52.77, abs=0.01)
+    assert row["done"] == pytest.approx(16.0)
+    run(office, "indicators", "milestone", PLAN, code, "--year", "2028", "--remove")
+    rows, _ = run(office, "indicators", "show", PLAN, "--on", "2026-11-01")
+    assert next(row for row in rows if row["code"] == code)["milestones"] == []
+
+
+def test_a_baseline_may_be_computed(office: Office, register) -> None:
+    register.add(sex="nu")
+    register.add(3)
+    document, _ = run(office, "indicators", "baseline", PLAN, "ĐN26.CT22", "--on", "2026-01-01", "--computed")
+    assert document == {"code": "ĐN26.CT22", "on": "2026-01-01", "value": 25.0}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("baseline", PLAN, "ĐN26.CT04", "--on", "2026-01-01", "--computed"), "không tính được"),
+        (("baseline", PLAN, "ĐN26.CT04", "--on", "2026-01-01"), "đúng một trong hai"),
+        (("baseline", PLAN, "ĐN26.CT21", "--on", "2026-01-01", "--value", "1"), "bằng lời"),
+        (("milestone", PLAN, "ĐN26.CT04", "--year", "2031", "--value", "60"), "từ 1990 đến 2030"),
+        (("milestone", PLAN, "ĐN26.CT04", "--year", "2028", "--value", "160"), "vượt quá 100%"),
+        (("enter", PLAN, "ĐN26.CT21", "--value", "50"), "không có con số"),
+        (("enter", PLAN, "ĐN26.CT21", "--assessment", "met"), "cần minh chứng"),
+        (("enter", PLAN, "ĐN26.CT04", "--assessment", "met", "--source", "x"), "Chưa có giá trị"),
+        (("history", "ha-noi-2024", "X"), "không nêu chỉ tiêu nào"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(office: Office, words: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(UserError, match=sentence):
+        run(office, "indicators", *words)
+
+
+def test_history_and_people_are_listed(office: Office, register) -> None:
+    (woman,) = register.add(sex="nu")
+    register.add(2)
+    people, _ = run(office, "indicators", "people", PLAN, "ĐN26.CT22")
+    assert people == [{"uid": woman, "full_name": "Người 0 (hư cấu)"}]
+    assert len(run(office, "indicators", "people", PLAN, "ĐN26.CT22", "--among")[0]) == 3
+    run(office, "indicators", "enter", PLAN, "ĐN26.CT16", "--value", "33", "--on", "2026-01-05")
+    run(office, "indicators", "enter", PLAN, "ĐN26.CT16", "--value", "34,5", "--on", "2026-06-10")
+    rows, _ = run(office, "indicators", "history", PLAN, "ĐN26.CT16", "--on", "2026-06-30")
+    assert [(row["as_of"], row["value"]) for row in rows] == [("2026-06-10", 34.5), ("2026-01-05", 33)]
+
+
+def test_a_growth_may_be_told_by_the_numbers_of_two_years(office: Office) -> None:
+    for on, count in (("2024-12-31", "40"), ("2025-12-31", "50")):
+        run(office, "indicators", "enter", PLAN, "ĐN26.CT02", "--numerator", count, "--on", on)
+    rows, _ = run(office, "indicators", "show", PLAN, "--on", "2025-12-31")
+    row = next(row for row in rows if row["code"] == "ĐN26.CT02")
+    assert (row["value"], row["numerator"], row["denominator"], row["state"]) == (25.0, 50, 40, "met")
+
+
+@pytest.mark.parametrize("code", plan_codes())
+def test_every_plan_can_be_shown(office: Office, code: str) -> None:
+    rows, text = run(office, "indicators", "show", code)
+    assert len(rows) == len(load_plan(code).targets)
+    assert {row["state"] for row in rows} <= {"no_data"}
+    assert text
+
+
+def test_the_forecast_takes_a_scenario_of_ones_own(office: Office, register) -> None:
+    register.add(4, birth="1990")
+    found, text = run(office, "indicators", "forecast", "--by", "both", "--train", "2", "--attract", "1,5")
+    assert found[0]["scenario"] == {"name": "Tự đặt", "join": 0.035, "leave": 0.0, "attract": 0.015}
+    assert {"share", "share_now", "successors", "expected", "low", "high"} <= set(found[0]["outlooks"][0])
+    assert "TỰ ĐẶT (mỗi năm thêm 3,5%" in text

@@ -75,6 +75,16 @@ def test_the_case_of_the_documentation() -> None:
     assert together.joined == pytest.approx(1.5, abs=0.001)
     assert together.expected == pytest.approx(7.205, abs=0.002)
     assert (together.low, together.high) == pytest.approx((5.495, 8.916), abs=0.003)
+    assert together.successors == pytest.approx(4.294, abs=0.001)
+
+
+def test_the_shares_of_the_case_of_the_documentation() -> None:
+    """The four men work in health; two of them retire."""
+    health = project(people(), ON, 2030, Scenario("", 0.03, 0.01))[0]
+    assert health.expected == pytest.approx(2.502, abs=0.001)
+    assert (health.share_now, health.share) == pytest.approx((40.0, 34.7), abs=0.05)
+    women = [one for one in people() if one.woman]
+    assert project(women, ON, 2030, Scenario("", 0.03, 0.01))[-1].expected == pytest.approx(4.704, abs=0.001)
 
 
 def test_groups_are_told_one_by_one_and_together() -> None:

@@ -1,6 +1,6 @@
 """Recording an activity, its tasks, its progress; undoing all of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from desktop.activities.queries import Filter, activity_facts, activity_lines
 from desktop.errors import Invalid, NotFound, UserError
 from desktop.people.normal import today
 from desktop.tasks.models import Progress
-from desktop.tasks.queries import progress_of
+from desktop.tasks.queries import list_obligations, progress_of
 from desktop.text import day
 
 LATER = (today() + timedelta(days=30)).isoformat()
@@ -97,6 +97,26 @@ def test_progress_is_reported_once_and_only_of_what_was_held(adopted: Office, re
         count_as_progress(session, held, "ĐN26.3", 50, "Lần nữa.")
     with pytest.raises(UserError, match="Không bỏ được nhiệm vụ"), adopted.write() as session:
         change_activity(session, held, {}, [])
+
+
+def test_what_was_held_counts_as_activity_of_a_standing_task(adopted: Office, record: Record) -> None:
+    uid = record(("ĐN26.14",))
+
+    def why() -> str:
+        with adopted.read() as session:
+            lines = list_obligations(session, date(2026, 4, 1))
+        return next(line.why for line in lines if line.code == "ĐN26.14")
+
+    assert "đã có kết quả" in why()
+    with adopted.write() as session:
+        change_activity(session, uid, {"state": "khong_to_chuc"})
+    assert "đã có kết quả" not in why()
+    with adopted.write() as session:
+        change_activity(session, uid, {"state": "da_to_chuc"})
+    assert "đã có kết quả" in why()
+    with adopted.write() as session:
+        remove_activity(session, uid)
+    assert "đã có kết quả" not in why()
 
 
 def test_undoing_progress_of_a_task_that_was_linked_before_leaves_the_link(

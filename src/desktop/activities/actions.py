@@ -19,6 +19,7 @@ from desktop.storage.fields import fields_of
 from desktop.tasks.actions import report_progress
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import Obligation, Progress
+from desktop.tasks.terms.actions import count_activities
 from desktop.text import day
 
 FIELDS = {field.key: field for field in fields_of(Activity)}
@@ -37,6 +38,7 @@ def record_activity(session: Session, values: Mapping[str, object], tasks: Seque
     session.add(activity)
     session.flush()
     _serve(session, activity, served)
+    _count(session, activity)
     return activity.uid
 
 
@@ -57,6 +59,7 @@ def change_activity(
     if tasks is not None:
         _serve(session, activity, served)
     session.flush()
+    _count(session, activity)
 
 
 def remove_activity(session: Session, uid: str) -> None:
@@ -65,7 +68,9 @@ def remove_activity(session: Session, uid: str) -> None:
     Progress that was reported of it stays with its task. Raises NotAllowed, NotFound.
     """
     authorize(session, Right.EDIT_TASKS, "Xóa hoạt động")
-    session.delete(find_row(session, Activity, uid))
+    activity = find_row(session, Activity, uid)
+    count_activities(session, uid, activity.title, date.fromisoformat(activity.starts_on), ())
+    session.delete(activity)
     session.flush()
 
 
@@ -86,6 +91,7 @@ def count_as_progress(session: Session, uid: str, code: str, percent: int, note:
     served = _served(session, activity)
     if obligation not in served:
         _serve(session, activity, [*served, obligation])
+        _count(session, activity)
     links = {link.obligation_id: link for link in _links(session, activity)}
     link = links[obligation.id]
     if link.progress_id is not None:
@@ -117,6 +123,13 @@ def evidence_words(activity: Activity) -> str:
 
 
 _LONGEST = 200
+
+
+def _count(session: Session, activity: Activity) -> None:
+    """Let an activity that was held count as activity for the tasks it serves; any other counts for none."""
+    served = _served(session, activity) if activity.state == HELD else ()
+    held_on = date.fromisoformat(activity.ends_on or activity.starts_on)
+    count_activities(session, activity.uid, evidence_words(activity), min(held_on, today()), served)
 
 
 def _checked(session: Session, values: Mapping[str, object], served: Sequence[Obligation]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from desktop.widgets.tokens import Tone
 
 _TONES = {"Đã tổ chức": Tone.GOOD, "Dự kiến": Tone.PRIMARY, OVERDUE_LABEL: Tone.WARN}
 _COLUMNS = (
-    TableColumn("days", "Thời gian", 15, sortable=False),
+    TableColumn("days", "Thời gian", 17, sortable=False),
     TableColumn("state", "Tình trạng", 18, sortable=False, tones=_TONES),
     TableColumn("title", "Hoạt động", 40, sortable=False),
     TableColumn("came", "Người dự", 8, "right", sortable=False),

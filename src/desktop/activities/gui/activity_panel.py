@@ -19,7 +19,7 @@ from desktop.widgets.controls import IconMark, button, shortcut_action
 from desktop.widgets.theme import em, mark
 from desktop.widgets.tokens import Tone
 
-_TABS = ("Hoạt động", "Người dự", "Ý kiến", "In ấn")
+_TABS = ("Chung", "Người dự", "Ý kiến", "In ấn")
 
 
 class ActivityPanel(Card):

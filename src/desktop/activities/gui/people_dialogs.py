@@ -54,13 +54,16 @@ def role_box(office: Office, uid: str) -> ChoiceBox:
 
 
 class SearchPeopleDialog(QDialog):
-    """Finds people of the register as one types; Enter adds those selected, the dialog stays for the next."""
+    """Finds people of the register as one types; Enter adds the only one found, else goes to the list.
+
+    In the list Enter adds those selected; the dialog stays for the next.
+    """
 
     def __init__(self, parent: QWidget, office: Office, uid: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Thêm người từ sổ")
         self._office, self._uid = office, uid
-        self._added = 0
+        self._added, self._words = 0, ""
         self.search = SearchField("Gõ họ tên, số định danh hoặc nơi công tác", shortcut="")
         self.role, self.said = role_box(office, uid), QLabel()
         self.table = RowTable(_FOUND_COLUMNS, self._rows, "Người tìm thấy trong sổ")
@@ -70,6 +73,7 @@ class SearchPeopleDialog(QDialog):
 
     def find(self, words: str) -> None:
         """Show who fits, the likeliest first."""
+        self._words = words
         with self._office.read() as session:
             self._inside = present(session, self._uid)
             ids = search_people(session, words, _MOST) if words else []
@@ -92,9 +96,15 @@ class SearchPeopleDialog(QDialog):
             self.said.setText(
                 f"Đã thêm {number(self._added)} người; vừa thêm {chosen[-1].texts['full_name']}."
             )
-            self.find(self.search.text().strip())
+            self.find(self._words)
             self.search.setFocus()
             self.search.selectAll()
+
+    def _enter(self) -> None:
+        if len(self.table.ids()) == 1:
+            self.add()
+        else:
+            self.table.setFocus()
 
     def _rows(self, ids: Sequence[int]) -> list[Mapping[str, str] | None]:
         with self._office.read() as session:
@@ -110,7 +120,7 @@ class SearchPeopleDialog(QDialog):
         mark(self.said, look="muted")
         self.said.setWordWrap(True)
         self.search.searched.connect(self.find)
-        self.search.returnPressed.connect(self.add)
+        self.search.returnPressed.connect(self._enter)
         self.table.activated_id.connect(lambda _id: self.add())
         top = QHBoxLayout()
         top.addWidget(under_label("Tìm người", self.search), 1)

@@ -64,7 +64,7 @@ def test_reading_money_never_fails(typed: str) -> None:
         ({"section": "Phòng Không Có"}, "section", "không có trong danh mục"),
         ({"starts_on": "01/12/2026", "ends_on": "30/11/2026"}, "ends_on", "trước ngày bắt đầu"),
         ({"ends_on": "31/02/2026"}, "ends_on", "Không có ngày|không có ngày"),
-        ({"money_planned": "-1", "money_source": "xa"}, "money_planned", "phải là số dương"),
+        ({"money_planned": "-1", "money_source": "xa"}, "money_planned", "không được âm"),
         ({"money_planned": "nhiều", "money_source": "xa"}, "money_planned", "không phải một số"),
         ({"money_planned": "9" * 14, "money_source": "xa"}, "money_planned", "lớn quá mức"),
         ({"money_planned": "5 triệu"}, "money_source", "chưa có nguồn"),
@@ -86,8 +86,8 @@ def test_a_sound_task_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"amount": "0"}, "phải là số dương"),
-        ({"amount": "-5"}, "phải là số dương"),
+        ({"amount": "0"}, "bằng 0 thì không phải"),
+        ({"amount": "-5"}, "không được âm"),
         ({"amount": "năm triệu"}, "không phải một số"),
         ({"document": ""}, "Chưa có chứng từ"),
         ({"spent_on": "22/11/2026"}, "chưa tới"),

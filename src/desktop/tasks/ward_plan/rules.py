@@ -30,9 +30,8 @@ _SCALES = {
     "nghìn": 10**3,
     "ngàn": 10**3,
 }
-_MONEY = re.compile(
-    rf"(?P<figure>-?[\d.,\s]+?)\s*(?P<scale>{'|'.join(_SCALES)})?\s*(?:đồng|đ|vnd)?", re.IGNORECASE
-)
+_MONEY = re.compile(rf"(-?[\d.,]+)({'|'.join(_SCALES)})?(?:đồng|đ|vnd)?", re.IGNORECASE)
+_LONGEST_AMOUNT = 40
 
 
 def task_fields() -> tuple[Field, ...]:
@@ -86,16 +85,14 @@ def read_money(typed: object) -> int | str | None:
     if typed is None or isinstance(typed, int):
         return typed
     text = str(typed).strip()
-    found = _MONEY.fullmatch(text) if text else None
+    found = _MONEY.fullmatch("".join(text.split())) if len(text) <= _LONGEST_AMOUNT else None
     if found is None:
         return text or None
     try:
-        figure = read_number(found["figure"])
+        figure = read_number(found[1])
     except UserError:
         return text
-    if figure is None:
-        return text
-    return round(figure * _SCALES.get((found["scale"] or "").lower(), 1))
+    return text if figure is None else round(figure * _SCALES.get((found[2] or "").lower(), 1))
 
 
 def complaints(fields: tuple[Field, ...], values: Mapping[str, Any], today: date) -> list[Problem]:
@@ -122,8 +119,10 @@ def _complaint(field: Field, value: object, today: date) -> str:
 
 
 def _money_complaint(field: Field, value: int) -> str:
-    if value < 0 or (value == 0 and field.required):
-        return f"{field.label} phải là số dương; hãy ghi lại, hoặc xóa khoản đã ghi nhầm."
+    if value == 0 and field.required:
+        return f"{field.label} bằng 0 thì không phải một khoản chi; hãy ghi lại số tiền."
+    if value < 0:
+        return f"{field.label} không được âm; hãy ghi lại, hoặc bỏ khoản đã ghi nhầm."
     if value > MOST_MONEY:
         return f"{field.label} {number(value)} lớn quá mức của một phường, xã; hãy kiểm tra số chữ số 0."
     return ""

@@ -189,6 +189,16 @@ def test_who_may_not_edit_only_looks(drafted: Office, qtbot: QtBot, no_threads: 
         assert ward_plan(session, PLAN, made._today).lines
 
 
+def test_a_window_that_is_gone_hears_nothing_more(drafted: Office, qtbot: QtBot, no_threads: None) -> None:
+    before = list(drafted.listeners)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = WardPlanDialog(parent, drafted, PLAN, None)
+    made.open()
+    made.reject()
+    assert drafted.listeners == before
+
+
 def test_the_page_of_tasks_has_the_door(drafted: Office, qtbot: QtBot, no_threads: None) -> None:
     page = TasksPage(drafted, None)
     qtbot.addWidget(page)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -61,6 +61,8 @@ _SHARES = (7, 3)
 class WardPlanDialog(QDialog):
     """The own plan under one adopted plan; it reads anew when something of it has changed."""
 
+    _changed = Signal(object)
+
     def __init__(self, parent: QWidget, office: Office, plan_code: str, print_plan: Print | None) -> None:
         super().__init__(parent)
         self.office, self._code = office, plan_code
@@ -85,8 +87,7 @@ class WardPlanDialog(QDialog):
         self.tree.removal_wanted.connect(self.ask_removal)
         self.form.submitted.connect(self.save_task)
         self.entries.removal_wanted.connect(self.ask_spending_removal)
-        office.listeners.append(self._on_changed)
-        self.finished.connect(lambda _result: office.listeners.remove(self._on_changed))
+        self._listen()
         self._show()
 
     def _build(self, print_plan: Print | None) -> None:
@@ -133,6 +134,19 @@ class WardPlanDialog(QDialog):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(FlowRow(self._progress, self._spend, self._save, spacing=em(side, 0.4)))
         return side
+
+    def _listen(self) -> None:
+        """Hear of changes, those made in a job too, until the window is closed or taken away."""
+        listeners, listener = self.office.listeners, self._changed.emit
+        self._changed.connect(self._on_changed)
+        listeners.append(listener)
+
+        def forget() -> None:
+            if listener in listeners:
+                listeners.remove(listener)
+
+        self.finished.connect(lambda _result: forget())
+        self.destroyed.connect(lambda _gone: forget())
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if any(table.startswith(("ward_", "own_", "obligation", "plan_", "task_")) for table in tables):

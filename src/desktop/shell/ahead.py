@@ -14,6 +14,7 @@ def load_rooms() -> None:
 
 def load_pages() -> None:
     """Load the other pages and what they need, while the first one is looked at; makes no widget."""
+    import desktop.activities.gui.activities_page
     import desktop.exchange.gui.exchange_page
     import desktop.indicators.gui.targets_page
     import desktop.people.counting.gui.statistics_page

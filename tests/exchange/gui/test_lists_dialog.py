@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
 from desktop.codelists import code_list
+from desktop.exchange.gui.key_dialog import KeyDialog
 from desktop.exchange.gui.lists_dialog import ListsDialog
 from desktop.exchange.list_files import make_list_file
 from desktop.signing.keys import key_from_p12
 from desktop.signing.throwaway import make_throwaway_pki
+from desktop.widgets.form_dialog import FormDialog
 from widgets.doors import ChosenFiles, Said
 
 PIN, NAME = "mau-thu", "strategic_group"
@@ -104,3 +106,49 @@ def test_a_file_that_is_no_list_is_told(
 def test_who_may_not_manage_only_looks(office: Office, window: QWidget) -> None:
     office.actor = Actor("xem", "Xem", Role.VIEWER)
     assert ListsDialog(window, office).take_button.isHidden()
+
+
+def test_a_department_makes_the_file_in_the_window(
+    department: Office,
+    window: QWidget,
+    chosen_files: ChosenFiles,
+    said: Said,
+    no_threads: None,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "nhom.csv").write_text(NEW, encoding="utf-8")
+    (tmp_path / "so.p12").write_bytes(make_throwaway_pki(office=DEPARTMENT.name, password=PIN).office_p12)
+    made = ListsDialog(window, department)
+    made.show()
+    choose(made, "degree")
+    assert not made.make_button.isEnabled()
+    choose(made, NAME)
+    chosen_files.will_choose(tmp_path / "nhom.csv")
+    made.make_button.click()
+    (form,) = made.findChildren(FormDialog)
+    form.form.fill_in({"number": "15/QĐ-SKHCN", "start": "2026-12-01"})
+    form.form.submit()
+    (key,) = made.findChildren(KeyDialog)
+    key.path.setText(str(tmp_path / "so.p12"))
+    key.secret.setText(PIN)
+    said.will_answer(True)
+    chosen_files.will_choose(tmp_path / "nhom.asice")
+    key.start()
+    assert "Đã làm tệp danh mục “nhom.asice”" in said.texts[-1]
+    assert (tmp_path / "nhom.asice").read_bytes().startswith(b"PK")
+
+
+def test_a_list_that_is_wrong_is_told_before_a_key_is_asked_for(
+    department: Office, window: QWidget, chosen_files: ChosenFiles, said: Said, tmp_path: Path
+) -> None:
+    (tmp_path / "nhom.csv").write_text("code,label\nA1,Nhóm\n", encoding="utf-8")
+    made = ListsDialog(window, department)
+    choose(made, NAME)
+    chosen_files.will_choose(tmp_path / "nhom.csv")
+    made.make_button.click()
+    assert "thiếu mã “khac”" in said.texts[-1]
+    assert made.findChildren(FormDialog) == []
+
+
+def test_a_ward_makes_no_lists(dialog: ListsDialog) -> None:
+    assert dialog.make_button.isHidden()

@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop.accounts.office import Office
+from desktop.accounts.queries import unit_of
 from desktop.accounts.rights import Right
 from desktop.codelists import Code, label_of
 from desktop.codelists.shipped import parents_of, successors_of
+from desktop.exchange.gui.make_list import ListMaker
 from desktop.exchange.list_adoption import adopt_list
 from desktop.exchange.list_files import ReceivedList, read_list_file
 from desktop.exchange.list_queries import ListLine, all_lists, entries
@@ -60,6 +62,11 @@ class ListsDialog(QDialog):
         self.former.toggled.connect(lambda _on: self._show_entries())
         self.take_button = button("Nhận danh mục…", self.choose, "import")
         self.take_button.setVisible(office.actor.may(Right.MANAGE))
+        self.make_button = button("Làm tệp danh mục…", self.make, "sign")
+        self.make_button.setToolTip("Ký danh mục đang chọn từ một tệp CSV để gửi các phường, xã")
+        with office.read() as session:
+            is_department = unit_of(session).kind == "department"
+        self.make_button.setVisible(is_department and office.actor.may(Right.EXCHANGE))
         self._build(parent)
         self.refresh()
         self.lists.select_id(0)
@@ -82,6 +89,7 @@ class ListsDialog(QDialog):
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
         row = QHBoxLayout()
+        row.addWidget(self.make_button)
         row.addStretch(1)
         row.addWidget(self.take_button)
         row.addWidget(button("Đóng", self.accept, look="primary"))
@@ -107,6 +115,7 @@ class ListsDialog(QDialog):
         kind = _ADOPTED if line.adopted else _REPLACEABLE if line.replaceable else ""
         self.heading.setText(line.title)
         self.source.setText(" ".join(filter(None, (f"Nguồn: {line.source.rstrip('.')}.", since, kind))))
+        self.make_button.setEnabled(line.replaceable)
         self.search.clear()
         self._show_entries()
 
@@ -134,6 +143,13 @@ class ListsDialog(QDialog):
         return [
             _entry_row(line.name, self._entries[one]) if one < len(self._entries) else None for one in ids
         ]
+
+    def make(self) -> None:
+        """Make the file by which wards replace the list chosen."""
+        line = self._line()
+        if line is not None and line.replaceable:
+            self.maker = ListMaker(self, self._office, line)
+            self.maker.start()
 
     def choose(self) -> None:
         """Ask for the department's file."""

@@ -56,11 +56,14 @@ _TONES = {
     STATE_LABELS[State.WRONG]: Tone.BAD,
 }
 _COLUMNS = (
-    TableColumn("place", "Dòng", 8, "right", sortable=False),
+    TableColumn("place", "Dòng", 8, "right", sortable=False),  # wider where sheets are named
     TableColumn("state", "Kết quả", 12, sortable=False, tones=_TONES),
     TableColumn("name", "Họ và tên", 24, sortable=False),
     TableColumn("detail", "Nội dung", 40, sortable=False),
 )
+
+
+_PLACE_IN_SHEETS = 18
 
 
 def ask_list(parent: QWidget, office: Office) -> None:
@@ -172,6 +175,9 @@ class ImportDialog(QDialog):
         self.lines = import_lines(parsed, preview, hidden) if parsed and preview else []
         is_doubtful = bool(parsed and any(sheet.suspected for sheet in parsed.sheets))
         self.banner.say(summary(parsed) if parsed else "", Tone.WARN if is_doubtful else Tone.PRIMARY)
+        several = bool(parsed and len(parsed.sheets) > 1)
+        place = replace(_COLUMNS[0], width=_PLACE_IN_SHEETS) if several else _COLUMNS[0]
+        self.table.set_columns((place, *_COLUMNS[1:]))
         self.which.count_lines(self.lines)
         self._show_counts(preview.counts if preview else ImportCounts(0, 0, 0, 0))
         suggestions = preview.suggestions if preview else 0

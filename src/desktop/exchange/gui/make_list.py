@@ -1,4 +1,4 @@
-"""Making a signed list file at the department: the CSV, the document that issues it, the key, where to put it."""
+"""Making a signed list file at the department: its CSV, the document that issues it, the key."""
 
 from datetime import date
 from pathlib import Path

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from desktop.errors import UserError
 from desktop.plans.catalogue import load_plan
 from desktop.plans.importing.assignment import read_assignment
 from desktop.plans.importing.attributes import deadline_in, only_deadline, read_attributes
@@ -218,3 +221,26 @@ def test_lines_broken_by_printing_are_put_together() -> None:
 def test_headings_are_not_run_together() -> None:
     text = "1. Sở Khoa học và Công nghệ\nLà cơ quan thường trực.\n2. Sở Nội vụ\nTham mưu chính sách."
     assert len(joined(read_text(text))) == 4
+
+
+LINES = st.sampled_from(
+    [
+        "I. NHIỆM VỤ", "II. TỔ CHỨC THỰC HIỆN", "1. Sở Nội vụ:", "1.1. Các nhiệm vụ", "a) Sở Y tế chủ trì:",
+        "- Mở lớp.", "b) Đơn vị thực hiện:", "Thời gian thực hiện: Thường xuyên.", "Hoàn thành năm 2027",
+        "+ Việc nhỏ:", "1. Việc", "Giao Sở A chủ trì, phối hợp", "UBND các xã, phường: rà soát.", ":",
+        "thực hiện nội dung tại điểm a Mục 1.1.", "Báo cáo Sở Y tế trước ngày 31/2 hằng năm.", "Nơi nhận:",
+        "(Chủ trì: ; thời gian: )", "III. ",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(LINES | st.text(max_size=30), max_size=25))
+def test_any_prose_gives_a_plan_that_does_not_contradict_itself(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    try:
+        plan = draft_of(tmp_path_factory.mktemp("paper"), "\n".join([HEAD, *lines])).plan
+    except UserError:
+        return
+    assert check_plan(plan) == []
+    assert all(task.group in {group.code for group in plan.groups} for task in plan.tasks)

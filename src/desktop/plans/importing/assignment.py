@@ -45,6 +45,8 @@ def read_assignment(text: str, where: str, guesses: list[Guess]) -> Assigned | N
 
     “Chủ trì, phối hợp với Sở B, xây dựng …” has no leader of its own: that one stands in a heading above.
     """
+    if len(text) > _LONGEST_SENTENCE:
+        return None
     text = _GIVEN.sub("", text.strip(), count=1) if _GIVEN.match(text) else text.strip()
     subject, rest = _subject(text)
     lead = split_units(subject, where, guesses) if subject else ()
@@ -108,6 +110,9 @@ def _is_unit(text: str) -> bool:
     is_group = fold(text).startswith(("cac ", "thu truong cac ", "so, ", "sở, "))
     return is_group and bool(named_unit(_CONCERNED.sub("", text)).codes)
 
+
+_LONGEST_SENTENCE = 20_000
+"""Longer texts are no sentences of a plan."""
 
 _LONGEST = 160
 """Longer words name no unit: a sentence that happens to begin like one."""

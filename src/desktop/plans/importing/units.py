@@ -11,6 +11,9 @@ _JOINT = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+và\s+")
 _COUNCILS, _TERRITORIES = ("uy ban nhan dan", "ubnd"), ("cac quan", "cac huyen", "cac phuong", "cac xa")
 """“UBND thành phố Thủ Đức và các quận, huyện” is one group."""
 
+_AHEAD = 60
+"""So many letters of what follows tell whether another unit begins."""
+
 _GROUP = ("cac so", "cac ban", "cac nganh", "cac cap")
 """Groups of the administration, which take “và các đơn vị liên quan” into themselves."""
 
@@ -34,7 +37,7 @@ def _pieces(cell: str) -> Iterator[str]:
     for joint in [*_JOINT.finditer(cell), None]:
         part = cell[start : joint.start() if joint else len(cell)]
         begun += part
-        if joint is None or _ends(begun, joint[0], cell[joint.end() :]):
+        if joint is None or _ends(begun, joint[0], cell[joint.end() : joint.end() + _AHEAD]):
             yield begun.lstrip("-–+• ")
             begun = ""
         else:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from desktop.people.counting.conditions import People, base_of, counted_on, is_minority, younger_than
 from desktop.people.profile.models import Degree, Membership, Post, Title, Training
@@ -180,11 +180,12 @@ def ranked(pattern: str) -> Condition:
     """Return the condition to hold a rank (ngạch, hạng chức danh) on the day."""
 
     def condition(people: People, asked: Asked) -> ColumnElement[bool]:
-        found = [
-            exists().where(row.person_id == people.id, row.rank.like(pattern), *_lasting(row, asked.on))
+        # Not by exists(): the few with a rank are found once, not looked for with everybody.
+        found = (
+            select(row.person_id).where(row.rank.like(pattern), *_lasting(row, asked.on))
             for row in (Post, Title)
-        ]
-        return or_(*found)
+        )
+        return or_(*(people.id.in_(one) for one in found))
 
     return condition
 

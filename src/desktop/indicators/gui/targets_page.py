@@ -19,6 +19,7 @@ from desktop.indicators.gui.target_forms import TargetForms
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.indicators.rules import TARGET_STATE_LABELS
 from desktop.indicators.stored import values_of
+from desktop.jobs import Job
 from desktop.people.counting.conditions import Moment
 from desktop.people.counting.gui.figure_dialog import FigureDialog
 from desktop.people.queries import ids_in_order, ids_of
@@ -29,6 +30,7 @@ from desktop.text import number
 from desktop.widgets import messages
 from desktop.widgets.cards import EmptyState
 from desktop.widgets.controls import ChoiceBox, button
+from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.table import RowTable, TableColumn
 from desktop.widgets.tokens import Tone
 
@@ -61,6 +63,7 @@ class TargetsPage(OfficePage):
         self.card = TargetCard()
         self.forms = TargetForms(self, office)
         self._lines: list[TargetLine] = []
+        self._known = ""  # the plan whose lines these are; empty while they are being computed
         self._shown: list[TargetLine | str] = []
         self._enter = button("Nhập số liệu", self.ask_value, "edit", "primary")
         self._people = button("Nhập dân số…", self.ask_population)
@@ -90,12 +93,27 @@ class TargetsPage(OfficePage):
         with self.office.read() as session:
             plans = plan_choices(session)
             self.plan.set_choices(plans)
-            self._lines = (
-                target_lines(session, find_plan(session, self.plan.code()), _today()) if plans else []
-            )
         self._empty.setVisible(not plans)
         self._split.setVisible(bool(plans))
-        self._filter()
+        if plans:
+            self._compute(self.plan.code())
+
+    def _compute(self, plan_code: str) -> None:
+        """Compute the targets in a job: in a large register that takes a while."""
+
+        def work(_job: Job) -> list[TargetLine]:
+            with self.office.read() as session:
+                return target_lines(session, find_plan(session, plan_code), _today())
+
+        def take(lines: list[TargetLine]) -> None:
+            if plan_code == self.plan.code():
+                self._lines, self._known = lines, plan_code
+                self._filter()
+
+        if plan_code != self._known:
+            self._lines, self._known = [], ""
+            self._filter()
+        run_job(self, "Đang tính các chỉ tiêu", work, take, quiet=True)
 
     def _filter(self) -> None:
         """Show the lines of the chosen horizon and class under the headings of their classes."""
@@ -107,7 +125,7 @@ class TargetsPage(OfficePage):
             if inside and self.stage.code() in ("all", stage):
                 shown += [f"{title.upper()} ({len(inside)})", *inside]
         self._shown = shown
-        self.table.set_empty_text(_nothing(self._lines))
+        self.table.set_empty_text(_nothing(self._lines) if self._known else "Đang tính các chỉ tiêu…")
         self.table.set_ids(range(len(shown)))
         self.table.refresh()
         code = kept.code if kept else ""

@@ -6,8 +6,9 @@ import pytest
 
 from activities.conftest import Record
 from desktop.accounts.office import Office
+from desktop.accounts.rights import Actor, Role
 from desktop.activities.attending import Attendee, add_participants
-from desktop.activities.figures import ActivityFigure, Span, activity_figure, activity_figures
+from desktop.activities.figures import ActivityFigure, Span, activity_figure, activity_figures, uids_shown
 from desktop.activities.opinions import change_opinion, record_opinion
 
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
@@ -76,3 +77,9 @@ def test_only_what_serves_a_plan_counts_for_it(busy: Office) -> None:
     assert figure(busy, "activities", span).count == 1
     with busy.read() as session:
         assert all(one.count <= 4 for one in activity_figures(session, span))
+
+
+def test_who_may_not_see_sensitive_data_sees_the_number_only(busy: Office) -> None:
+    minority = figure(busy, "participants:minority")
+    viewer = Actor("xem", "Người xem (hư cấu)", Role.VIEWER)
+    assert (len(uids_shown(minority, busy.actor)), uids_shown(minority, viewer)) == (1, ())

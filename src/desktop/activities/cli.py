@@ -9,7 +9,7 @@ from typing import Any
 from desktop.accounts.office import Office
 from desktop.activities.actions import FIELDS, change_activity, count_as_progress, record_activity
 from desktop.activities.attending import Attendee, add_participants
-from desktop.activities.figures import Span, activity_figures
+from desktop.activities.figures import Span, activity_figures, uids_shown
 from desktop.activities.listing import (
     MATCH_LABELS,
     ListedRow,
@@ -251,7 +251,13 @@ def run_figures(args: Namespace, office: Office) -> Answer:
     with office.read() as session:
         figures = activity_figures(session, span)
     document = [
-        {"name": one.name, "label": one.label, "of": one.of, "count": one.count, "uids": list(one.uids)}
+        {
+            "name": one.name,
+            "label": one.label,
+            "of": one.of,
+            "count": one.count,
+            "uids": list(uids_shown(one, office.actor)),
+        }
         for one in figures
     ]
     return document, "\n".join(f"{one.count:>7}  {one.label}" for one in figures if one.count)

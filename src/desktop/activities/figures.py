@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
+from desktop.accounts.rights import Actor, Right
 from desktop.activities.models import Activity, ActivityTask, Opinion, Participant
 from desktop.activities.rules import HELD, HONOURED, TRAINING, OpinionState, opinion_state
 from desktop.codelists import base_code, code_list
@@ -17,6 +18,8 @@ from desktop.people.counting.conditions import is_minority, younger_than
 from desktop.people.counting.figures import YOUNG
 from desktop.people.models import Person
 from desktop.tasks.models import Obligation
+
+_MINORITY = "participants:minority"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ class ActivityFigure:
     of: str
     count: int
     uids: tuple[str, ...]
+
+
+def uids_shown(figure: ActivityFigure, actor: Actor) -> tuple[str, ...]:
+    """Return the uids behind a figure as a user may see them: none where they would tell an ethnic group."""
+    is_hidden = figure.name == _MINORITY and not actor.may(Right.SEE_SENSITIVE)
+    return () if is_hidden else figure.uids
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ def _of_people(session: Session, held: Sequence[_Held], span: Span) -> Iterable[
     groups: list[tuple[str, str, ColumnElement[bool]]] = [
         ("participants", "Trí thức đã tham dự", true()),
         ("participants:female", "Nữ trí thức đã tham dự", Person.sex == "nu"),
-        ("participants:minority", "Trí thức dân tộc thiểu số đã tham dự", is_minority(Person)),
+        (_MINORITY, "Trí thức dân tộc thiểu số đã tham dự", is_minority(Person)),
         (
             "participants:under45",
             f"Trí thức dưới {YOUNG} tuổi đã tham dự",

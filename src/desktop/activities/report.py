@@ -146,7 +146,7 @@ PAPERS = {
         ),
         Paper(
             "honoured",
-            "Danh sách được tôn vinh, khen thưởng",
+            "Danh sách khen thưởng",
             "DANH SÁCH",
             "Cá nhân được tôn vinh, khen thưởng tại",
             _honoured,

@@ -7,12 +7,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.accounts.office import Office
-from desktop.activities.figures import ActivityFigure, Span, activity_figures
+from desktop.activities.figures import ActivityFigure, Span, activity_figures, uids_shown
 from desktop.activities.queries import activity_lines, opinions
 from desktop.people.normal import today
 from desktop.people.queries import ids_of, rows_by_ids
 from desktop.tasks.queries import plan_choices
 from desktop.text import day, number
+from desktop.widgets import messages
 from desktop.widgets.controls import ChoiceBox, button, under_label
 from desktop.widgets.table import RowTable, TableColumn
 from desktop.widgets.theme import em, mark
@@ -88,8 +89,13 @@ class FiguresDialog(QDialog):
     def show_behind(self) -> None:
         """Show whom or what the chosen figure counts."""
         current = self.table.current_id()
-        if current is not None and current < len(self.figures):
-            BehindDialog(self, self._office, self.figures[current]).open()
+        if current is None or current >= len(self.figures):
+            return
+        figure = self.figures[current]
+        if figure.uids and not uids_shown(figure, self._office.actor):
+            messages.info(self, "Tài khoản này không được xem dữ liệu nhạy cảm nên chỉ thấy số lượng.")
+            return
+        BehindDialog(self, self._office, figure).open()
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
         return [_row(self.figures[one]) if one < len(self.figures) else None for one in ids]

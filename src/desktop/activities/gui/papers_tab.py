@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.accounts.office import Office
 from desktop.activities.report import PAPERS, activity_paper
@@ -30,17 +30,18 @@ class PapersTab(QWidget):
         layout.addWidget(
             hint("Danh sách lấy từ thẻ Người dự và thẻ Ý kiến, theo thể thức văn bản của đơn vị.")
         )
-        for paper in PAPERS.values():
-            row = QHBoxLayout()
-            row.setSpacing(em(self, 0.4))
+        grid = QGridLayout()
+        grid.setSpacing(em(self, 0.5))
+        grid.setColumnStretch(2, 1)
+        for place, paper in enumerate(PAPERS.values()):
             see = button(paper.title, partial(self.show_paper, paper.key), "print")
             sheet = button("Excel…", partial(self.ask_sheet, paper.key), "export")
             see.setToolTip(f"Xem, in hoặc lưu PDF: {paper.title}")
             sheet.setAccessibleName(f"{paper.title} ra Excel")
-            row.addWidget(see)
-            row.addWidget(sheet)
-            row.addStretch(1)
-            layout.addLayout(row)
+            see.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(see, place, 0)
+            grid.addWidget(sheet, place, 1)
+        layout.addLayout(grid)
         layout.addStretch(1)
 
     def show_activity(self, uid: str) -> None:

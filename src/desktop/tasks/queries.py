@@ -12,7 +12,7 @@ from desktop.plans.queries import find_plan
 from desktop.tasks.calendar import WorkCalendar
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import AdoptedPlan, Obligation, Progress
-from desktop.tasks.rules import State, derive_state
+from desktop.tasks.rules import STATE_LABELS, State, derive_state
 from desktop.tasks.succession.links import Links, links_on
 from desktop.tasks.terms.history import (
     Papers,
@@ -79,6 +79,13 @@ class TaskLine:
     def is_recurring(self) -> bool:
         """Whether it is judged by activity in the half-year, having no last day."""
         return self.deadline_kind in ("standing", "periodic")
+
+    @property
+    def state_label(self) -> str:
+        """How lists name its state; what ended with its plan says so."""
+        if self.closed:
+            return "Đã chuyển tiếp" if self.successor else "Đã đóng"
+        return STATE_LABELS[self.state]
 
     @property
     def is_owed(self) -> bool:

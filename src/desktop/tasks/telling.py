@@ -5,7 +5,6 @@ from typing import Any
 
 from desktop.plans.city_units import named_units
 from desktop.tasks.queries import TaskLine
-from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.units import ROLE_LABELS, TaskRole
 
 
@@ -43,7 +42,7 @@ def task_document(line: TaskLine) -> dict[str, Any]:
 
 def task_words(line: TaskLine) -> str:
     """Return one obligation in two lines for people."""
-    head = f"{line.code:<14} {STATE_LABELS[line.state]:<15} {line.percent:>3}%  {line.text}"
+    head = f"{line.code:<14} {line.state_label:<15} {line.percent:>3}%  {line.text}"
     planned = f" (kế hoạch: {ROLE_LABELS[TaskRole(line.plan_role)]})" if line.plan_role else ""
     return f"{head}\n{'':<15}{ROLE_LABELS[TaskRole(line.role)]}{planned}. {line.why}"
 

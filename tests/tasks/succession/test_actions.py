@@ -83,6 +83,7 @@ def test_old_tasks_are_closed_in_words_and_owed_no_more(following: Office) -> No
     found = lines(following)
     carried, closed, done = found["ĐN24.1"], found["ĐN24.5"], found["ĐN24.2"]
     assert carried.closed
+    assert (carried.state_label, closed.state_label) == ("Đã chuyển tiếp", "Đã đóng")
     assert not carried.is_owed
     assert carried.successor == "ĐN26.2"
     assert "Chuyển sang ĐN26.2 của kế hoạch dong-nai-2026 từ 20/05/2026" in carried.why

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy
 from desktop.tasks.evidence import EvidenceLine
 from desktop.tasks.gui.units_label import UnitsLabel
 from desktop.tasks.queries import ProgressLine, TaskLine
-from desktop.tasks.rules import STATE_LABELS, State
+from desktop.tasks.rules import State
 from desktop.tasks.terms.gui.paper_dialogs import papers_for
 from desktop.tasks.terms.queries import PaperKind, PaperLine
 from desktop.tasks.units import ROLE_LABELS, TaskRole
@@ -67,9 +67,7 @@ class TaskCard(QScrollArea):
         """Show a task with all reports on it, newest first, the files kept with each, papers on its term."""
         card = Card(f"Nhiệm vụ {line.number} ({line.code})")
         card.add(_rich(escape(line.text).replace("\n", "<br>")))
-        card.add(
-            Light(_TONES.get(State(line.state), Tone.PRIMARY), STATE_LABELS[State(line.state)], line.why)
-        )
+        card.add(Light(_TONES.get(State(line.state), Tone.PRIMARY), line.state_label, line.why))
         facts = {
             "Vai trò": f"{ROLE_LABELS[TaskRole(line.role)]}. {line.role_reason}",
             "Vai trò theo kế hoạch": _planned_role(line),

@@ -285,7 +285,7 @@ def _row(line: TaskLine) -> tuple[str, ...]:
     due = day(line.due_on) if line.due_on and line.deadline_kind != "yearly" else line.deadline_text
     percent = str(line.percent) if line.last_on else ""
     role = ROLE_LABELS[TaskRole(line.role)]
-    return (line.number, line.text, role, due, percent, STATE_LABELS[State(line.state)])
+    return (line.number, line.text, role, due, percent, line.state_label)
 
 
 def _count(value: object) -> int | None:

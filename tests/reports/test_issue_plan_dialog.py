@@ -12,6 +12,7 @@ from desktop.accounts.office import Office
 from desktop.plans.catalogue import load_plan
 from desktop.reports.gui.issue_plan_dialog import IssuePlanDialog
 from desktop.reports.queries import list_snapshots
+from desktop.reports.ward_plan import issue_ward_plan
 from desktop.tasks.actions import adopt_plan
 from desktop.tasks.queries import list_obligations
 from desktop.tasks.ward_plan.actions import draft_plan
@@ -92,6 +93,25 @@ def test_a_draft_is_written_without_freezing(
     }
     with planned.read() as session:
         assert list_snapshots(session) == []
+
+
+def test_what_is_issued_already_is_only_written_and_may_still_be_answered(
+    planned: Office, qtbot: QtBot, no_threads: None, said: Said, chosen_files: ChosenFiles, tmp_path: Path
+) -> None:
+    with planned.write() as session:
+        issue_ward_plan(session, PLAN, today(), numbered=True)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = IssuePlanDialog(parent, planned, PLAN)
+    chosen_files.will_choose(tmp_path)
+    said.will_answer(True)
+    made.freeze()
+    made.close()
+    assert len(list(tmp_path.glob("ke-hoach_*"))) == 3
+    with planned.read() as session:
+        assert len(list_snapshots(session)) == 1
+        line = next(one for one in list_obligations(session, today(), PLAN) if one.code == "ĐN26.3")
+    assert line.percent == 100
 
 
 def test_a_wrong_day_is_told(dialog: IssuePlanDialog, said: Said) -> None:

@@ -14,7 +14,7 @@ from desktop.reports.queries import get_snapshot, report_of
 from desktop.tasks.actions import report_progress
 from desktop.tasks.ward_plan.actions import cited, keep_version, refuse_unready
 from desktop.tasks.ward_plan.changes import changes_since, content_of
-from desktop.tasks.ward_plan.queries import ward_plan
+from desktop.tasks.ward_plan.queries import WardPlanView, ward_plan
 from desktop.tasks.ward_plan.report import ward_plan_report
 
 
@@ -53,7 +53,8 @@ def issue_ward_plan(
     if view.versions and not changes_since(view.versions[-1], view):
         again = view.versions[-1]
         if not numbered or _has_number(session, again.snapshot_uid):
-            return IssuedPlan(again.snapshot_uid, again.number, again.paper)
+            _answer(session, answer, view, again.paper, max(again.issued_on, on))
+            return IssuedPlan(again.snapshot_uid, again.number, again.paper, answer)
         view = replace(view, versions=view.versions[:-1])
     last = view.versions[-1] if view.versions else None
     paper = Paper(
@@ -70,10 +71,15 @@ def issue_ward_plan(
     head = report_of(get_snapshot(session, uid)).letterhead
     named = cited(paper.report.kind, head.number, head.notation, on)
     version = keep_version(session, view, named, uid, on)
-    if answer:
-        note = f"Đã ban hành {named} của đơn vị, gồm {len(view.lines)} nhiệm vụ."
-        report_progress(session, answer, percent=100, note=note, on=on, evidence=named)
+    _answer(session, answer, view, named, on)
     return IssuedPlan(uid, version, named, answer)
+
+
+def _answer(session: Session, code: str, view: WardPlanView, named: str, on: date) -> None:
+    """Report the issue as progress of the city's task of this code; nothing for an empty one."""
+    if code:
+        note = f"Đã ban hành {named} của đơn vị, gồm {len(view.lines)} nhiệm vụ."
+        report_progress(session, code, percent=100, note=note, on=on, evidence=named)
 
 
 def draft_paper(session: Session, plan_code: str, on: date) -> Report:

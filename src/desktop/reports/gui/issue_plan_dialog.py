@@ -52,9 +52,13 @@ class IssuePlanDialog(QDialog):
         self.issue_on.setAccessibleName("Ngày ban hành")
         self.issue_on.setMaximumWidth(em(self, 11))
         self.answers = QCheckBox(self._answer_words())
-        self.answers.setVisible(self._view.asked_by is not None)
+        if self._view.asked_by is None:
+            self.answers.hide()
         self.answers.setChecked(self._view.asked_by is not None and self._view.asked_by.percent < 100)
+        self._is_done = _is_issued(self._view) and " số " in self._view.versions[-1].paper
         self._freeze = button("Chốt kế hoạch", self.freeze, "lock", "primary")
+        if self._is_done:
+            self._freeze = button("Xuất tệp…", self.freeze, "export", "primary")
         self._build()
         self._show_paper()
 
@@ -66,10 +70,16 @@ class IssuePlanDialog(QDialog):
         for widget in (heading, hint(_standing(self._view))):
             layout.addWidget(widget)
         layout.addWidget(self.preview, 1)
-        layout.addWidget(FlowRow(self.numbered, self.issue_on, spacing=em(self, 0.4)))
+        number = FlowRow(self.numbered, self.issue_on, spacing=em(self, 0.4))
+        layout.addWidget(number)
+        if self._is_done:
+            number.hide()
         layout.addWidget(self.answers)
         foot = QHBoxLayout()
-        foot.addWidget(button("Xuất dự thảo…", self.export_draft, "export"))
+        draft = button("Xuất dự thảo…", self.export_draft, "export")
+        foot.addWidget(draft)
+        if self._is_done:
+            draft.hide()
         foot.addStretch(1)
         foot.addWidget(button("Đóng", self.reject))
         foot.addWidget(self._freeze)

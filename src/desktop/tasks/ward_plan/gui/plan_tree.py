@@ -15,7 +15,7 @@ from desktop.widgets.tokens import Tone
 _UID = Qt.ItemDataRole.UserRole
 _TASK = Qt.ItemDataRole.UserRole + 1
 _HEADS = ("Việc của đơn vị", "Tình trạng", "%", "Thời hạn", "Kinh phí (triệu)", "Chủ trì")
-_WIDTHS = (13, 7.2, 2.6, 8.2, 6.8, 9.8)
+_WIDTHS = (13, 7.2, 2.6, 9.9, 7.5, 9.8)
 """In lines of text; the first column takes what is left, but never less."""
 
 _STATE, _PERCENT, _MONEY = 1, 2, 4

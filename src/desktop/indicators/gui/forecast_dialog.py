@@ -38,9 +38,9 @@ _COLUMNS = (
 )
 _GAP_COLUMNS = (
     TableColumn("code", "Mã", 6, sortable=False),
-    TableColumn("text", "Chỉ tiêu", 36, sortable=False),
+    TableColumn("text", "Chỉ tiêu", 31, sortable=False),
     TableColumn("year", "Năm", 5, "right", sortable=False),
-    TableColumn("goal", "Mức cần đạt", 15, "right", sortable=False),
+    TableColumn("goal", "Mức cần đạt", 20, "right", sortable=False),
     TableColumn("required", "Cần (người)", 9, "right", sortable=False),
     TableColumn("expected", "Dự kiến", 7, "right", sortable=False),
     TableColumn("bounds", "Khoảng 80%", 10, "right", sortable=False),

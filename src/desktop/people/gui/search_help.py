@@ -11,7 +11,10 @@ _EXAMPLES = (
     ("0751 · 5678", "đầu số hoặc bốn số cuối của số định danh, điện thoại"),
     ("nữ tiến sĩ", "điều kiện trong danh mục: giới tính, trình độ, học hàm, lĩnh vực, tình trạng…"),
     ("tuổi<45 · tuổi:30..40 · hơn 60 tuổi", "tuổi"),
-    ("Thuý 1988 · sinh 1970-1980", "năm sinh, ngày sinh; năm đứng riêng là năm sinh"),
+    (
+        "Thuý 1988 · sinh 1970-1980",
+        "năm sinh, ngày sinh; năm đứng riêng là năm sinh, đặt trong ngoặc kép là số",
+    ),
     ("thạc sĩ trở lên · trình độ>=ThS", "từ một bậc trở lên, trở xuống; trên, dưới (<, <=, >, >=)"),
     ("lĩnh vực:y tế, giáo dục", "tên cột, hai chấm, giá trị; nhiều giá trị cách nhau bằng dấu phẩy"),
     ('cơ quan:"bệnh viện"', "chữ có trong một cột; nhiều chữ thì đặt trong ngoặc kép"),
@@ -22,9 +25,10 @@ _EXAMPLES = (
     ("tính đến:30/6/2026", "sổ như vào ngày ấy"),
 )
 _RULE = (
-    "Từ vừa là điều kiện vừa có thể là tên (nam, nữ, kinh, hoa, văn hóa…): đứng một mình, đứng cạnh tên, "
-    "hoặc viết hoa giữa câu thì tìm như tên; đứng cạnh điều kiện khác thì là điều kiện. Dưới ô tìm luôn ghi "
-    "chương trình đã hiểu thế nào, bấm vào đó để đổi. Chắc chắn là tên: đặt trong ngoặc kép, ví dụ "
+    "Từ vừa là điều kiện vừa có thể là tên (nam, kinh, hoa, văn hóa…): đứng một mình, đứng cạnh tên, hoặc "
+    "viết hoa giữa câu thì tìm như tên, không ai có tên ấy thì là điều kiện; đứng cạnh điều kiện khác thì "
+    "là điều kiện. Riêng chữ “nữ” đứng một mình là những người nữ. Dưới ô tìm luôn ghi chương trình đã "
+    "hiểu thế nào, bấm vào đó để đổi. Chắc chắn là tên: đặt trong ngoặc kép, ví dụ "
     "“nam” tiến sĩ; chắc chắn là điều kiện: ghi cả tên cột, ví dụ giới tính:nam. Hai giá trị của cùng một "
     "cột là “hoặc”, các điều kiện khác nhau là “và”."
 )

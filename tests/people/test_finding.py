@@ -96,6 +96,19 @@ def test_who_may_not_see_a_field_can_neither_ask_nor_sort_by_it(peopled: Office)
         found(peopled, "", "address")
 
 
+def test_hits_kept_from_a_user_do_not_end_the_list(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "PAGE", 2)
+    add_people(
+        office,
+        *({"full_name": f"Lê An {name}", "email": "an@mau.vn"} for name in "AB"),
+        *({"full_name": f"Lê Yên {name}", "workplace": "Trường Mẫu giáo"} for name in "AB"),
+    )
+    office.actor = Actor("xem", "Người Xem (hư cấu)", Role.VIEWER)
+    assert found(office, "mau") == ["Lê Yên A", "Lê Yên B"]
+    with office.read() as session:
+        assert find_page(session, Listing(read_question("mau"))) is None
+
+
 def test_the_register_of_a_day_has_the_standings_of_that_day(office: Office) -> None:
     with office.write() as session:
         uid = record_person(

@@ -32,14 +32,19 @@ class Listing:
 def find_page(session: Session, asked: Listing) -> list[int] | None:
     """Return the first people of a list where that takes a moment only, None where it does not.
 
-    Fewer than PAGE are the whole list. Raises NotAllowed like `find_ids`.
+    Fewer than PAGE are the whole list; to who may not see personal data they tell nothing, since not all
+    that were found are given. Raises NotAllowed like `find_ids`.
     """
     question = asked.question
     if asked.sort not in ("", "full_name") or asked.descending or question.conditions or question.on:
         return None
     if not question.words:
         return first_ids(session, PAGE)
-    return None if asked.sort else search_people(session, question.words, PAGE)
+    if asked.sort:
+        return None
+    found = search_people(session, question.words, PAGE)
+    may_lack_some = len(found) < PAGE and not actor_of(session).may(Right.SEE_SENSITIVE)
+    return None if may_lack_some else found
 
 
 def find_ids(session: Session, asked: Listing) -> list[int]:

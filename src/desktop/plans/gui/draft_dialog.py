@@ -36,11 +36,11 @@ _TASK = (
 )
 _TASK_COLUMNS = (
     TableColumn("group", "Nhóm", 4, "center", sortable=False),
-    TableColumn("number", "STT", 9, sortable=False),
-    TableColumn("text", "Nội dung nhiệm vụ", 34, sortable=False),
+    TableColumn("number", "STT", 14, sortable=False),
+    TableColumn("text", "Nội dung nhiệm vụ", 30, sortable=False),
     TableColumn("lead", "Chủ trì", 18, sortable=False),
     TableColumn("with", "Phối hợp", 18, sortable=False),
-    TableColumn("deadline", "Thời hạn", 12, sortable=False),
+    TableColumn("deadline", "Thời hạn", 14, sortable=False),
     TableColumn("kind", "Hiểu là", 22, sortable=False),
 )
 _TARGET_COLUMNS = (
@@ -55,7 +55,7 @@ _REPORT_COLUMNS = (
     TableColumn("text", "Câu trong kế hoạch", 50, sortable=False),
 )
 _DUTY_COLUMNS = (
-    TableColumn("place", "Mục", 8, sortable=False),
+    TableColumn("place", "Mục", 14, sortable=False),
     TableColumn("addressee", "Giao cho", 22, sortable=False),
     TableColumn("text", "Nội dung", 60, sortable=False),
 )

@@ -24,9 +24,9 @@ _COLUMNS = (
     TableColumn("old", "Mã cũ", 10, sortable=False),
     TableColumn("text", "Nhiệm vụ của kế hoạch cũ", 28, sortable=False),
     TableColumn("percent", "%", 4, "right", sortable=False),
-    TableColumn("state", "Tình trạng", 13, sortable=False),
+    TableColumn("state", "Tình trạng", 14, sortable=False),
     TableColumn("score", "Giống", 6, "right", sortable=False),
-    TableColumn("kind", "Cách xử lý", 14, sortable=False, tones=_TONES),
+    TableColumn("kind", "Cách xử lý", 17, sortable=False, tones=_TONES),
     TableColumn("new", "Chuyển sang nhiệm vụ mới", 30, sortable=False),
 )
 _WHY = (Field("why", "Căn cứ thay thế", required=True, max_length=500),)

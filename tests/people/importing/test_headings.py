@@ -24,6 +24,7 @@ def meanings(*headings: Cell) -> list[str]:
         ("4. Số điện thoại của Thầy/Cô (Zalo)", "phone"), ("Email; điện thoại", "phone"),
         ("SĐT/Email", "phone"),
         ("Họ tên, năm sinh", "full_name"), ("Họ và tên và ngày sinh", "full_name"), ("Nam/Nữ", "sex"),
+        ("Họ và tên cán bộ", "full_name"), ("Họ tên trí thức", "full_name"), ("Điện thoại liên hệ", "phone"),
         ("30/9/2026", "-"),
     ],
 )  # fmt: skip

@@ -24,7 +24,9 @@ _DEEPEST, _LAST_START, _SHORTEST_FUZZY = 3, 60, 6
 _NOT_WORDS = re.compile(r"\([^()]*\)|[^\w\s]|_")
 _FILLERS = re.compile(
     r"\b(hien nay|hien tai|neu co|ghi ro|ghi day du|theo can cuoc|theo cccd|"
-    r"cua (quy )?(thay co|ong ba|anh chi|dong chi))\b"
+    r"cua (quy )?(thay co|ong ba|anh chi|dong chi)|"
+    r"(?<=\bten )(can bo|cong chuc|vien chuc|tri thuc|hoi vien|chuyen gia|nha khoa hoc|nhan su)"
+    r"( cong chuc| vien chuc| khoa hoc)*|lien he)\b"
 )
 _COUNTED = re.compile(r"\s*\d{1,2}\s*[.)/]\s*(?=[^\W\d])")
 """Stands before the headings of forms: “5. Số CCCD”."""

@@ -75,6 +75,7 @@ def test_papers_show_the_targets_that_are_under_way(office: Office) -> None:
     record(office, "ĐN26.CT04", date(2026, 1, 1), 50.0)
     record(office, "ĐN26.CT04", NOVEMBER, 51.0)
     record(office, "ĐN26.CT16", NOVEMBER, 41.0)
+    record(office, "ĐN26.CT03", date(2026, 11, 1), 0.5)
     with office.read() as session:
         charts = charts_of(target_lines(session, PLAN, NOVEMBER), NOVEMBER)
     assert [chart.title[:18] for chart in charts] == ["Chỉ tiêu ĐN26.CT04"]

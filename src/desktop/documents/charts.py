@@ -18,11 +18,14 @@ _LONGEST_NAME = 300
 
 
 def chart_height(chart: Chart, width: float) -> float:
-    """Return how high a chart of the given width stands on paper, in points: bars across by their number."""
+    """Return how high a chart of the given width stands on paper, in points: bars across by their number.
+
+    Of the others two stand on a page that lies across.
+    """
     pitch = {ChartKind.TIMELINE: 20.0, ChartKind.PYRAMID: 20.0, ChartKind.BARS_ACROSS: PITCH * PRINT.size}
     across = pitch.get(chart.kind)
-    wanted = 40 + across * max(len(chart.labels), 3) if across else width * 0.46
-    return min(wanted, metrics.text_height(landscape=True) - 60)
+    most = metrics.text_height(landscape=True) - 60
+    return min(40 + across * max(len(chart.labels), 3), most) if across else min(width * 0.46, most / 2)
 
 
 def draw_chart(

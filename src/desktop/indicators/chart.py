@@ -41,10 +41,15 @@ def chart_of(line: TargetLine, on: date) -> Chart | None:
 
 
 def charts_of(lines: Sequence[TargetLine], on: date) -> list[Chart]:
-    """Return the charts a paper shows: of the targets that are on their way, well or late."""
+    """Return the charts of a paper: of targets on their way, well or late, whose course is to be seen."""
     under_way = (TargetState.ON_TRACK, TargetState.BEHIND)
     chosen = (line for line in lines if line.state in under_way and line.path and line.path.start)
-    return [chart for line in chosen if (chart := chart_of(line, on))]
+    return [chart for line in chosen if (chart := chart_of(line, on)) and _has_course(chart)]
+
+
+def _has_course(chart: Chart) -> bool:
+    """Tell whether values of two times are known: a single point says no more than the table does."""
+    return sum(value is not None for _, values in chart.series for value in values) > 1
 
 
 def _ends(first: date, last: date) -> list[date]:

@@ -10,6 +10,7 @@ from typing import Any
 from desktop.accounts.actions import update_unit
 from desktop.accounts.folder import NewOffice
 from desktop.accounts.office import Office, open_office
+from desktop.activities.sample import enter_sample_activities
 from desktop.commands import Answer, Commands
 from desktop.errors import UserError
 from desktop.exchange.merge import merge_packages
@@ -137,6 +138,7 @@ def _take_plan_on(stage: Stage, office: Office) -> None:
     with office.write() as session:
         enter_sample_progress(session)
         enter_sample_values(session)
+        enter_sample_activities(session)
 
 
 def _report_and_pack(stage: Stage, office: Office, files: list[Path]) -> tuple[list[Path], Trust, Path]:

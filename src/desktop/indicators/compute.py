@@ -1,5 +1,6 @@
 """What the register itself can compute for a target: numerator, denominator and the people behind both."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from desktop.indicators.formulas import FORMULAS, Formula
 from desktop.indicators.models import TargetValue
 from desktop.indicators.who import Asked, Condition
 from desktop.indicators.works import Counted
+from desktop.people.counting.conditions import People
 from desktop.people.standing.queries import people_on
 from desktop.plans.plan import Plan, Target
 from desktop.tasks.obligations import first_day
@@ -38,20 +40,32 @@ class Measured:
 
 def compute_all(session: Session, plan: Plan, on: date) -> dict[str, Measured]:
     """Compute every target of a plan that names a measure; all people are counted in one question."""
-    asked = {target.code: asked_of(plan, target, on) for target in plan.targets if target.measure}
-    measures = {target.code: target.measure for target in plan.targets if target.measure}
-    counts = _counts(session, {measure: asked[code] for code, measure in measures.items()}, on)
-    population = population_on(session, on)
+    measures, asked = _measures_of(plan, on)
+    counts, population = _counts(session, asked, on), population_on(session, on)
     return {
-        code: _measured(session, measure, asked[code], counts, population)
+        code: _measured(measure, asked[measure], counts, population, _of_profile(session, measure, asked))
         for code, measure in measures.items()
     }
 
 
 def compute(session: Session, measure: str, asked: Asked) -> Measured:
     """Compute one measure of `FORMULAS`."""
-    counts = _counts(session, {measure: asked}, asked.on)
-    return _measured(session, measure, asked, counts, population_on(session, asked.on))
+    counts, population = _counts(session, {measure: asked}, asked.on), population_on(session, asked.on)
+    works = _of_profile(session, measure, {measure: asked})
+    return _measured(measure, asked, counts, population, works)
+
+
+def _measures_of(plan: Plan, on: date) -> tuple[dict[str, str], dict[str, Asked]]:
+    """Return the measures by target code, and for what each measure is computed."""
+    named = [target for target in plan.targets if target.measure]
+    asked = {target.measure: asked_of(plan, target, on) for target in named}
+    return {target.code: target.measure for target in named}, asked
+
+
+def _of_profile(session: Session, measure: str, asked: Mapping[str, Asked]) -> Counted | None:
+    """Return what rows of the profile give for a measure; None for one that counts people."""
+    works = FORMULAS[measure].works
+    return works(session, asked[measure]) if works else None
 
 
 def asked_of(plan: Plan, target: Target, on: date) -> Asked:
@@ -72,29 +86,26 @@ def population_on(session: Session, on: date) -> float | None:
 _ALL = ""
 
 
-def _counts(session: Session, measures: dict[str, Asked], on: date) -> dict[tuple[str, str], int]:
+def _counts(session: Session, measures: Mapping[str, Asked], on: date) -> dict[tuple[str, str], int]:
     """Count numerators and denominators of all measures that count people, and the register itself."""
     people = people_on(on)
     sums: dict[tuple[str, str], ColumnElement[int]] = {(_ALL, _ALL): func.count()}
-    for name, asked in measures.items():
-        formula = FORMULAS[name]
-        for part, condition in (("counts", formula.counts), ("among", formula.among)):
-            if condition:
-                sums[name, part] = func.count().filter(condition(people, asked))
+    for part, condition in _conditions(people, measures).items():
+        sums[part] = func.count().filter(condition)
     row = session.execute(select(*sums.values()).select_from(people)).one()
     return dict(zip(sums, row, strict=True))
 
 
 def _measured(
-    session: Session,
     measure: str,
     asked: Asked,
-    counts: dict[tuple[str, str], int],
+    counts: Mapping[tuple[str, str], int],
     population: float | None,
+    works: Counted | None,
 ) -> Measured:
     formula = FORMULAS[measure]
-    if formula.works:
-        return _of_works(formula, measure, formula.works(session, asked), asked)
+    if works is not None:
+        return _of_works(formula, measure, works, asked)
     found, basis = counts[measure, "counts"], _basis(formula, asked)
     if not counts[_ALL, _ALL]:
         empty = "Sổ chưa có người nào để tính chỉ tiêu này."
@@ -140,6 +151,52 @@ class Behind:
 
     counted: tuple[str, ...]
     among: tuple[str, ...]
+
+
+def compute_with_people(session: Session, plan: Plan, on: date) -> dict[str, tuple[Measured, Behind]]:
+    """Like `compute_all`, with the people behind each value: asked once, for counting further, not to be shown."""
+    measures, asked = _measures_of(plan, on)
+    works = {measure: _of_profile(session, measure, asked) for measure in asked}
+    parts = _people_of_parts(session, asked, on)
+    counts, population = {part: len(uids) for part, uids in parts.items()}, population_on(session, on)
+    found: dict[str, tuple[Measured, Behind]] = {}
+    for code, measure in measures.items():
+        of_profile = works[measure]
+        measured = _measured(measure, asked[measure], counts, population, of_profile)
+        if of_profile is not None:
+            found[code] = measured, Behind(of_profile.uids, of_profile.among)
+        else:
+            counted, among = (tuple(parts.get((measure, part), ())) for part in ("counts", "among"))
+            found[code] = measured, Behind(counted, among)
+    return found
+
+
+def _people_of_parts(
+    session: Session, asked: Mapping[str, Asked], on: date
+) -> dict[tuple[str, str], list[str]]:
+    """Return who is in the numerator and in the denominator of each measure, in the order of entry."""
+    people = people_on(on)
+    conditions = _conditions(people, asked)
+    columns = [condition.label(f"part_{place}") for place, condition in enumerate(conditions.values())]
+    found: dict[tuple[str, str], list[str]] = {(_ALL, _ALL): [], **{part: [] for part in conditions}}
+    everybody, lists = found[_ALL, _ALL], [found[part] for part in conditions]
+    question = select(people.uid, *columns).order_by(people.id)
+    for uid, *values in session.connection().execute(question):
+        everybody.append(uid)
+        for value, inside in zip(values, lists, strict=True):
+            if value:
+                inside.append(uid)
+    return found
+
+
+def _conditions(people: People, asked: Mapping[str, Asked]) -> dict[tuple[str, str], ColumnElement[bool]]:
+    """Return who is in the numerator (“counts”) and in the denominator (“among”) of each measure."""
+    return {
+        (name, part): condition(people, one)
+        for name, one in asked.items()
+        for part, condition in (("counts", FORMULAS[name].counts), ("among", FORMULAS[name].among))
+        if condition
+    }
 
 
 def people_of_target(session: Session, plan: Plan, target: Target, on: date) -> Behind:

@@ -89,13 +89,17 @@ class TargetLine:
         return TARGET_STATE_LABELS[self.state]
 
 
-def target_lines(session: Session, plan: Plan, on: date) -> list[TargetLine]:
+def target_lines(
+    session: Session, plan: Plan, on: date, computed: Mapping[str, Measured] | None = None
+) -> list[TargetLine]:
     """Return a plan's targets in its order with their values on a day.
 
-    What the register can compute is computed; where it cannot, the newest typed value stands in. Stored
-    values of earlier days are the points of the path.
+    What the register can compute is computed (`computed` when that was done already); where it cannot, the
+    newest typed value stands in. Stored values of earlier days are the points of the path.
     """
-    said, computed = read_stored(session, plan, on), compute_all(session, plan, on)
+    said = read_stored(session, plan, on)
+    if computed is None:
+        computed = compute_all(session, plan, on)
     unit = unit_of(session)
     own_name = bare_name(unit.name)
     city_asks = unit.kind == "ward" and fold(own_name) not in fold(plan.issuer)

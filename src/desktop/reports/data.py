@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from desktop.accounts.queries import UnitFacts, unit_of
 from desktop.accounts.units import bare_name, full_name
-from desktop.indicators.compute import Behind, uids_of_target
+from desktop.indicators.compute import Behind, compute_with_people
 from desktop.indicators.queries import TargetLine, target_lines
-from desktop.people.counting.figures import RegisterFigures, figure_names, figure_uids, register_figures
+from desktop.people.counting.figures import RegisterFigures, figure_names, figures_from, people_of_figures
 from desktop.plans.catalogue import Plan, ReportDue
 from desktop.plans.citation import full_title, short_title
 from desktop.reports.periods import Period
@@ -75,6 +75,9 @@ class ReportData:
 def collect(session: Session, plan: Plan, period: Period, on: date) -> ReportData:
     """Ask every room for the figures of the period as known on a day, not later than its cut-off."""
     as_of = min(on, period.cut_off)
+    measured = compute_with_people(session, plan, as_of)
+    computed = {code: one for code, (one, _) in measured.items()}
+    people = people_of_figures(session, as_of, period.starts_on)
     return ReportData(
         unit=unit_of(session),
         plan=plan,
@@ -85,10 +88,12 @@ def collect(session: Session, plan: Plan, period: Period, on: date) -> ReportDat
             for line in list_obligations(session, as_of, plan.code, period.starts_on)
             if _belongs(line, period)
         ),
-        targets=tuple(target_lines(session, plan, as_of)),
-        register=register_figures(session, as_of, period.starts_on),
-        people=_people(session, as_of, period.starts_on),
-        behind={target.code: uids_of_target(session, plan, target, as_of) for target in plan.targets},
+        targets=tuple(target_lines(session, plan, as_of, computed)),
+        register=figures_from({name: len(uids) for name, uids in people.items()}),
+        people=tuple(
+            (name, label, tuple(people[name])) for name, label in figure_names(as_of).items() if people[name]
+        ),
+        behind={code: behind for code, (_, behind) in measured.items()},
     )
 
 
@@ -96,8 +101,3 @@ def _belongs(line: TaskLine, period: Period) -> bool:
     """Tell whether a task is this period's: of the yearly ones only those of its year."""
     _, _, year = line.code.partition("@")
     return not year or year.partition(".")[0] == str(period.year)
-
-
-def _people(session: Session, on: date, since: date) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    named = ((name, label, figure_uids(session, name, on, since)) for name, label in figure_names(on).items())
-    return tuple((name, label, tuple(uids)) for name, label, uids in named if uids)

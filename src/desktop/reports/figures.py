@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from desktop.indicators.compute import Behind
 from desktop.journal.queries import history_of
 from desktop.people.counting.conditions import Moment
 from desktop.reports.data import ReportData
@@ -59,10 +60,11 @@ def _targets(data: ReportData) -> list[Figure]:
             line.state,
             line.numerator,
             line.denominator,
-            data.behind[line.code].counted,
-            data.behind[line.code].among,
+            behind.counted,
+            behind.among,
         )
         for line in data.targets
+        for behind in (data.behind.get(line.code, Behind((), ())),)
     ]
 
 

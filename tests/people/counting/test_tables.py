@@ -22,7 +22,7 @@ from desktop.people.counting.charts import MOST_BARS, REST_LABEL, picture_of
 from desktop.people.counting.conditions import GONE, NO_MINORITY, Moment
 from desktop.people.counting.cube import Cube, read_cube
 from desktop.people.counting.dimensions import DIMENSIONS
-from desktop.people.counting.figures import figure_names, figure_uids
+from desktop.people.counting.figures import people_of_figures
 from desktop.people.counting.tables import (
     ALL,
     READY_MADE,
@@ -164,7 +164,7 @@ def test_the_figures_of_reports_are_those_of_the_tables(peopled: Office) -> None
         cube = cube_of(session)
         tables: dict[str, Matrix] = {name: cross(cube, Layout(name)) for name in SINGLE}
         counts: dict[str, int] = {
-            name: len(figure_uids(session, name, ON)) for name in figure_names(ON) if name != "new"
+            name: len(uids) for name, uids in people_of_figures(session, ON).items() if name != "new"
         }
     assert counts["total"] == cube.total
     assert counts["female"] == tables["sex"].count(Spot("nu"))

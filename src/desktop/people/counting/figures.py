@@ -26,6 +26,8 @@ _GROUPS = {
 }
 """Groups of figures: name → (field, code list); a figure of a group is named “degree:TS”."""
 
+_SIMPLE = ("total", "female", "under45", "minority", "postgraduate", "member", "new")
+
 Counts = tuple[tuple[str, int], ...]
 """Labels with their counts, in the order of the code list, empty ones left out."""
 
@@ -53,16 +55,19 @@ def register_figures(session: Session, on: date, since: date | None = None) -> R
     conditions = _conditions(people, on, since)
     sums = [func.count().filter(condition) for _, condition in conditions.values()]
     found = session.execute(select(*sums).select_from(people).where(counted_on(on, people))).one()
-    counts = dict(zip(conditions, found, strict=True))
+    return figures_from(dict(zip(conditions, found, strict=True)))
+
+
+def figures_from(counts: Mapping[str, int]) -> RegisterFigures:
+    """Return the figures of a report from the counts by their names; what is not named counts nobody."""
 
     def group(name: str) -> Counts:
-        inside = (
-            (label, counts[key]) for key, (label, _) in conditions.items() if key.startswith(f"{name}:")
-        )
+        codes = code_list(_GROUPS[name][1]).codes
+        inside = ((code.label, counts.get(f"{name}:{code.code}", 0)) for code in codes)
         return tuple((label, count) for label, count in inside if count)
 
     return RegisterFigures(
-        **{key: counts[key] for key in _simple(people, on, since)},
+        **{key: counts.get(key, 0) for key in _SIMPLE},
         by_degree=group("degree"),
         by_title=group("title"),
         by_field=group("field"),
@@ -75,12 +80,22 @@ def figure_names(on: date) -> Mapping[str, str]:
     return {name: label for name, (label, _) in _conditions(Person, on, None).items()}
 
 
-def figure_uids(session: Session, name: str, on: date, since: date | None = None) -> list[str]:
-    """Return the uids of the people behind one figure, in the order of their entry; KeyError if unknown."""
+def people_of_figures(session: Session, on: date, since: date | None = None) -> dict[str, list[str]]:
+    """Return the uids behind every figure by its name, in the order of their entry; all in one question."""
     people = people_on(on)
-    condition = _conditions(people, on, since)[name][1]
-    question = select(people.uid).where(counted_on(on, people), condition).order_by(people.id)
-    return list(session.scalars(question))
+    simple = _simple(people, on, since)
+    held = {name: base_of(getattr(people, key)) for name, (key, _) in _GROUPS.items()}
+    asked = [condition.label(name) for name, (_, condition) in simple.items()]
+    question = select(people.uid, *asked, *(column.label(f"held_{name}") for name, column in held.items()))
+    found: dict[str, list[str]] = {name: [] for name in figure_names(on)}
+    rows = session.connection().execute(question.where(counted_on(on, people)).order_by(people.id))
+    for uid, *values in rows:
+        names = [name for name, value in zip(simple, values, strict=False) if value]
+        names += [f"{name}:{code}" for name, code in zip(held, values[len(simple) :], strict=True)]
+        for name in names:
+            if name in found:
+                found[name].append(uid)
+    return found
 
 
 Conditions = dict[str, tuple[str, ColumnElement[bool]]]

@@ -71,6 +71,10 @@ class FieldForm(QScrollArea):
         """Tell whether all fields are there; whoever asks for one gets them all."""
         return self._pieces.is_finished
 
+    def finish(self) -> None:
+        """Make at once the fields that are not there yet."""
+        self._pieces.finish()
+
     @property
     def _boxes(self) -> dict[str, FieldBox]:
         self._pieces.finish()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from activities.conftest import Record
+from activities.conftest import HELD, Record
+from desktop.accounts.drafts import drafts_of
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
 from desktop.activities.gui.activities_page import ActivitiesPage
@@ -41,6 +42,7 @@ def page(adopted: Office, people: list[str], qtbot: QtBot, no_threads: None) -> 
     made.resize(1120, 740)
     made.show()
     made.refresh()
+    qtbot.waitUntil(lambda: made.panel.is_made)
     yield made
     adopted.listeners.remove(changed)
 
@@ -57,6 +59,17 @@ def names(page: ActivitiesPage) -> list[str]:
 def test_an_empty_page_tells_what_to_do(page: ActivitiesPage) -> None:
     assert page._empty.isVisible()
     assert not page._split.isVisible()
+
+
+def test_the_panel_is_made_between_events(adopted: Office, record: Record, qtbot: QtBot) -> None:
+    record()
+    page = ActivitiesPage(adopted)
+    qtbot.addWidget(page)
+    page.refresh()
+    assert not page.panel.is_made
+    assert page.panel.heading.text() == HELD["title"]
+    qtbot.waitUntil(lambda: page.panel.is_made)
+    assert page.panel.form.form.values()["title"] == HELD["title"]
 
 
 def test_an_activity_is_recorded_with_its_task(page: ActivitiesPage) -> None:
@@ -197,6 +210,35 @@ def test_an_activity_is_removed(page: ActivitiesPage, record: Record, said: Said
     page.ask_removal()
     assert page._empty.isVisible()
     assert page.panel.uid == ""
+
+
+def test_what_was_typed_is_offered_again_after_a_crash(
+    adopted: Office, page: ActivitiesPage, qtbot: QtBot, no_threads: None
+) -> None:
+    page.ask_new()
+    page.panel.form.form.fill_in({"title": "Gặp mặt đầu xuân", "place": "Nhà văn hóa"})
+    page.panel.form._take_tasks(("ĐN26.3",))
+    page.panel.form.keeper.keep_now()
+    again = ActivitiesPage(adopted)
+    qtbot.addWidget(again)
+    again.show()
+    again.refresh()
+    offer = again.panel.drafts.offer
+    assert "hoạt động mới “Gặp mặt đầu xuân”" in offer.text.text()
+    offer.resume_button.click()
+    assert again.panel.form.form.values()["place"] == "Nhà văn hóa"
+    assert again.panel.form.served.text() == "Phục vụ nhiệm vụ: ĐN26.3."
+    assert again.has_unsaved()
+    assert not offer.isVisible()
+
+
+def test_a_saved_activity_leaves_no_draft(page: ActivitiesPage, record: Record, no_threads: None) -> None:
+    record()
+    page.panel.form.form.fill_in({"place": "Nhà văn hóa"})
+    page.panel.form.keeper.keep_now()
+    page.panel.save()
+    with page.office.read() as session:
+        assert drafts_of(session) == []
 
 
 def test_who_only_looks_changes_nothing(

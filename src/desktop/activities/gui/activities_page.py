@@ -35,10 +35,10 @@ from desktop.widgets.tokens import Tone
 
 _TONES = {"Đã tổ chức": Tone.GOOD, "Dự kiến": Tone.PRIMARY, OVERDUE_LABEL: Tone.WARN}
 _COLUMNS = (
-    TableColumn("days", "Thời gian", 17, sortable=False),
-    TableColumn("state", "Tình trạng", 18, sortable=False, tones=_TONES),
-    TableColumn("title", "Hoạt động", 40, sortable=False),
-    TableColumn("came", "Người dự", 8, "right", sortable=False),
+    TableColumn("title", "Hoạt động", 35, sortable=False),
+    TableColumn("days", "Thời gian", 13, sortable=False),
+    TableColumn("state", "Tình trạng", 17, sortable=False, tones=_TONES),
+    TableColumn("came", "Người dự", 7, "right", sortable=False),
     TableColumn("opinions", "Ý kiến đã trả lời", 7, "right", sortable=False),
     TableColumn("kind", "Loại", 26, sortable=False),
 )
@@ -81,7 +81,7 @@ class ActivitiesPage(OfficePage):
             self._set_choices(years, plans)
             lines = activity_lines(session, today(), self._filter())
         self._lines = {line.id: line for line in lines}
-        is_empty = not years and not self.panel.is_new
+        is_empty = not years and not self.panel.is_new and self.panel.drafts.offer.draft is None
         self._empty.setVisible(is_empty)
         self._split.setVisible(not is_empty)
         self.table.set_empty_text("Không có hoạt động nào hợp với bộ lọc.")
@@ -92,6 +92,10 @@ class ActivitiesPage(OfficePage):
     def has_unsaved(self) -> bool:
         """Tell whether something was typed into the form that is not saved."""
         return self.panel.is_dirty
+
+    def give_up(self) -> None:
+        """Offer what was typed into the form never again."""
+        self.panel.form.keeper.forget_at_once()
 
     def ask_new(self) -> None:
         """Begin a new activity, unless the present one has changes that shall not be lost."""
@@ -213,6 +217,7 @@ class ActivitiesPage(OfficePage):
         self.table.selection_changed.connect(self._on_selected)
         self.table.activated_id.connect(lambda _id: self.panel.form.focus_first())
         self.panel.saved.connect(self._on_saved)
+        self.panel.opened.connect(self._go_back)
         self.panel.cancelled.connect(self._on_cancelled)
         self.panel.removal_wanted.connect(self.ask_removal)
         for keys, do in (("Ctrl+N", self.ask_new), ("Ctrl+S", self.panel.save)):
@@ -223,4 +228,4 @@ class ActivitiesPage(OfficePage):
 def _row(line: ActivityLine) -> tuple[str, ...]:
     came = str(line.came) if line.state == HELD else ""
     said = f"{line.answered}/{line.opinions}" if line.opinions else ""
-    return (line.days, line.state_label, line.title, came, said, line.kind_label)
+    return (line.title, line.days, line.state_label, came, said, line.kind_label)

@@ -1,14 +1,19 @@
 """The first tab of an activity: its fields, and the tasks of adopted plans that it serves."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.accounts.drafts import KeptDraft
+from desktop.accounts.gui.draft_keeper import DraftKeeper
 from desktop.accounts.office import Office
 from desktop.activities.actions import FIELDS, change_activity, record_activity
+from desktop.activities.gui.activity_drafts import FORM
 from desktop.activities.gui.tasks_dialog import ServedTasksDialog
 from desktop.activities.queries import ActivityFacts
 from desktop.activities.rules import PLANNED
-from desktop.errors import Invalid, UserError
+from desktop.errors import Invalid, Problem, UserError
 from desktop.people.gui.person_fields import choices_for
 from desktop.people.normal import today
 from desktop.widgets import messages
@@ -16,11 +21,17 @@ from desktop.widgets.controls import button
 from desktop.widgets.form import FieldForm
 from desktop.widgets.theme import em, mark
 
+_TASKS = "tasks"
+"""Under this word a draft holds the tasks chosen."""
+
 _NO_TASKS = "Chưa gắn với nhiệm vụ nào của kế hoạch."
 
 
 class ActivityForm(QWidget):
-    """Shows and saves one activity; `saved` tells its uid, `progress_wanted` asks for a report."""
+    """Shows and saves one activity; `saved` tells its uid, `progress_wanted` asks for a report.
+
+    What is being typed is kept as a draft.
+    """
 
     saved = Signal(str)
     cancelled = Signal()
@@ -33,7 +44,9 @@ class ActivityForm(QWidget):
         self._uid, self._facts = "", None
         self._tasks: tuple[str, ...] = ()
         self._stored_tasks: tuple[str, ...] = ()
-        self.form = FieldForm(list(FIELDS.values()), choices_for(""))
+        self._stored: Mapping[str, object] = {}
+        self.keeper = DraftKeeper(self, office, self._worth_keeping, self._called)
+        self.form = FieldForm(list(FIELDS.values()), choices_for(""), later=True)
         self.served = QLabel(_NO_TASKS)
         self.served.setWordWrap(True)
         self.served.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,15 +65,26 @@ class ActivityForm(QWidget):
         return self.form.is_dirty or self._tasks != self._stored_tasks
 
     def show_activity(self, facts: ActivityFacts | None) -> None:
-        """Show an activity, or an empty form for a new one."""
+        """Show an activity, or an empty form for a new one; what was typed before is given up."""
+        self.keeper.forget()
         self._facts, self._uid = facts, facts.uid if facts else ""
-        new = {"state": PLANNED, "starts_on": today().isoformat()}
-        self.form.set_values(facts.values if facts else new)
+        self._stored = facts.values if facts else {}
+        self.form.set_values(facts.values if facts else _new_values())
         self._tasks = self._stored_tasks = tuple(one.code for one in facts.tasks) if facts else ()
+        self.keeper.begin(FORM, self._uid, self._stored)
         self._show_tasks()
         self.form.verticalScrollBar().setValue(0)
         self.progress_button.setEnabled(bool(facts) and self._may_edit)
         self._on_changed()
+
+    def go_on(self, draft: KeptDraft) -> None:
+        """Put what was typed before into the activity that is shown."""
+        self.keeper.begin(FORM, self._uid, self._stored, draft.uid)
+        typed = dict(draft.values)
+        kept = typed.pop(_TASKS, self._tasks)
+        self._tasks = tuple(str(code) for code in kept) if isinstance(kept, list | tuple) else self._tasks
+        self._show_tasks()
+        self.form.fill_in(typed)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -80,7 +104,7 @@ class ActivityForm(QWidget):
     def _take_tasks(self, codes: tuple[str, ...]) -> None:
         self._tasks = codes
         self._show_tasks()
-        self._on_changed()
+        self._on_typed()
 
     def _show_tasks(self) -> None:
         reported = {one.code for one in self._facts.tasks if one.reported} if self._facts else set()
@@ -103,13 +127,37 @@ class ActivityForm(QWidget):
             self._stored_tasks = self._tasks
             self.saved.emit(uid)
 
+    def _worth_keeping(self) -> dict[str, object]:
+        """Return what was typed and is not saved; of a new activity all that stands in the form."""
+        if not self.is_dirty:
+            return {}
+        before = self._stored if self._uid else {}
+        typed = {key: value for key, value in self.form.values().items() if value != before.get(key)}
+        return typed | ({_TASKS: self._tasks} if self._tasks != self._stored_tasks else {})
+
+    def _called(self) -> str:
+        """Name the activity in a sentence."""
+        title = self._stored.get("title") or self.form.values()["title"]
+        kind = "hoạt động" if self._uid else "hoạt động mới"
+        return f"{kind} “{title}”" if title else kind
+
     def _write(self, values: dict[str, object]) -> str:
         with self._office.write() as session:
-            if not self._uid:
-                return record_activity(session, values, self._tasks)
-            tasks = self._tasks if self._tasks != self._stored_tasks else None
-            change_activity(session, self._uid, values, tasks)
-        return self._uid
+            uid = self._uid
+            if uid:
+                tasks = self._tasks if self._tasks != self._stored_tasks else None
+                change_activity(session, uid, values, tasks)
+            else:
+                uid = record_activity(session, values, self._tasks)
+            self.keeper.drop_in(session)
+        return uid
+
+    def _complain(self, sentence: str) -> None:
+        self.form.show_problems([Problem("", sentence)])
+
+    def _on_typed(self) -> None:
+        self.keeper.touch()
+        self._on_changed()
 
     def _on_changed(self) -> None:
         for one in (self.save_button, self.cancel_button):
@@ -117,9 +165,10 @@ class ActivityForm(QWidget):
         self.changed.emit()
 
     def _build(self) -> None:
-        self.form.changed.connect(self._on_changed)
+        self.keeper.troubled.connect(self._complain)
+        self.form.changed.connect(self._on_typed)
         self.form.submitted.connect(self._save)
-        self.form.set_read_only(not self._may_edit)
+        self.form.made.connect(lambda: self.form.set_read_only(not self._may_edit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, em(self, 0.4), 0, 0)
         layout.setSpacing(em(self, 0.4))
@@ -139,3 +188,8 @@ class ActivityForm(QWidget):
             one.setVisible(self._may_edit)
             row.addWidget(one)
         layout.addLayout(row)
+
+
+def _new_values() -> dict[str, object]:
+    """Return what most new activities have in common."""
+    return {"state": PLANNED, "starts_on": today().isoformat()}

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desktop.accounts.drafts import KeptDraft
 from desktop.accounts.gui.draft_keeper import DraftKeeper
+from desktop.accounts.gui.left_drafts import LeftDrafts
 from desktop.accounts.models import Unit
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
@@ -20,7 +21,7 @@ from desktop.people.actions import record_person, update_person
 from desktop.people.admission import admission_of
 from desktop.people.gui.accept_dialog import AcceptDialog
 from desktop.people.gui.card_field import CardField
-from desktop.people.gui.person_drafts import FORM, PersonDrafts
+from desktop.people.gui.person_drafts import FORM, PERSON_DRAFTS
 from desktop.people.gui.person_fields import choices_for, new_problems
 from desktop.people.normal import FIELDS, today
 from desktop.people.profile.gui.profile_view import ProfileView
@@ -70,7 +71,7 @@ class PersonPanel(Card):
         self.heading, self.card_field = QLabel(), CardField()
         self.tabs, self.profile = QTabWidget(), ProfileView(office)
         self.keeper = DraftKeeper(self, office, self._worth_keeping, self._called)
-        self.drafts = PersonDrafts(office, self._resume)
+        self.drafts = LeftDrafts(office, PERSON_DRAFTS, self._resume)
         self.save_button = button("Lưu", self.save, "save", "primary")
         self.save_button.setToolTip("Ctrl+S")
         self.cancel_button = button("Hủy", self.cancel)

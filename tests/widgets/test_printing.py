@@ -130,3 +130,13 @@ def test_a_machine_without_printers_is_told_so(
     preview.show_pdf(paper)
     preview.print_pages()
     assert said.texts == [NO_PRINTER]
+
+
+def test_a_paper_that_ends_across_is_not_turned_as_a_whole(spool: Path, paper: bytes) -> None:
+    chosen = printer()
+    chosen.setPageRanges(QPageRanges.fromString("1,4"))
+    paint_pages(paper, chosen)
+    orders = max(spool.glob("c*"), key=lambda file: file.name).read_bytes()
+    assert b"copies" in orders
+    assert b"landscape" not in orders
+    assert b"orientation-requested" not in orders

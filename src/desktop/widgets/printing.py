@@ -67,6 +67,8 @@ def paint_pages(data: bytes, printer: QPrinter, job: Job = NO_JOB) -> int:
                 _turn(printer, document, page)
                 printer.newPage()
             _paint(painter, printer, document, page)
+        # CUPS would turn the whole document as the last page lies; each page says for itself how it lies.
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     except Cancelled:
         printer.abort()
         raise

@@ -5,7 +5,7 @@ import getpass
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -66,9 +66,13 @@ _MOST = 1_000_000
 
 
 class Commands:
-    """Collects the commands of all rooms into one argparse tree; rooms may share a first word."""
+    """Collects the commands of all rooms into one argparse tree; rooms may share a first word.
 
-    def __init__(self, parser: argparse.ArgumentParser) -> None:
+    `groups` says in one line what the commands with the same first words are about.
+    """
+
+    def __init__(self, parser: argparse.ArgumentParser, groups: Mapping[str, str] | None = None) -> None:
+        self._help = groups or {}
         self._top = parser.add_subparsers(metavar="LỆNH", title="Các lệnh")
         self._nouns: dict[str, Any] = {}
 
@@ -92,8 +96,9 @@ class Commands:
             return self._top
         if nouns not in self._nouns:
             above, _, noun = nouns.rpartition(" ")
-            parser = self._group(above).add_parser(noun)
-            self._nouns[nouns] = parser.add_subparsers(metavar="VIỆC", required=True)
+            known = self._help.get(nouns, "")
+            parser = self._group(above).add_parser(noun, help=known, description=known)
+            self._nouns[nouns] = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
         return self._nouns[nouns]
 
 

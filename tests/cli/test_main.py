@@ -8,6 +8,7 @@ from conftest import PASSWORD
 import desktop.accounts.cli
 import desktop.crash
 from desktop.accounts.office import Office
+from desktop.cli.groups import GROUPS
 from desktop.cli.main import build_parser, main
 from desktop.commands import PASSWORD_VARIABLE
 from desktop.crash import crash_text
@@ -84,6 +85,19 @@ def test_the_help_of_every_command_can_be_shown() -> None:
         choices = [action.choices or {} for action in parser._actions if isinstance(action, _Branches)]
         waiting += [one for branch in choices for one in branch.values()]
     assert len(waiting) > 30
+
+
+def test_the_help_says_of_every_group_what_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
+    groups = set[str]()
+    waiting = [("", build_parser())]
+    for words, parser in waiting:
+        choices = [action.choices or {} for action in parser._actions if isinstance(action, _Branches)]
+        groups |= {words} if choices and words else set()
+        waiting += [(f"{words} {key}".strip(), one) for branch in choices for key, one in branch.items()]
+    assert groups == set(GROUPS)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "Hoạt động với trí thức" in capsys.readouterr().out
 
 
 def test_a_missing_office_is_the_users_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

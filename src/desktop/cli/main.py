@@ -10,6 +10,7 @@ from typing import Any
 from desktop import __version__
 from desktop.accounts.asking import ask_login
 from desktop.accounts.office import Office, open_office
+from desktop.cli.groups import GROUPS
 from desktop.cli.parser import Parser
 from desktop.cli.rooms import ROOMS
 from desktop.commands import Commands
@@ -29,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu của đơn vị")
     parser.add_argument("--user", default="", metavar="TÀI_KHOẢN", help="tài khoản mở sổ")
-    commands = Commands(parser)
+    commands = Commands(parser, GROUPS)
     for add_commands in ROOMS:
         add_commands(commands)
     return parser

@@ -31,21 +31,21 @@ _PERIODS = {"half_year": "Báo cáo 6 tháng", "year": "Báo cáo năm", "ad_hoc
 
 def add_commands(commands: Commands) -> None:
     """Add the room's commands to the command line."""
-    commands.add("plans list", run_list, help="các kế hoạch kèm theo chương trình", needs_office=False)
+    commands.add("plans list", run_list, help="Các kế hoạch kèm theo chương trình", needs_office=False)
     show = commands.add(
-        "plans show", run_show, help="nhiệm vụ, chỉ tiêu, chế độ báo cáo của một kế hoạch", needs_office=False
+        "plans show", run_show, help="Nhiệm vụ, chỉ tiêu, chế độ báo cáo của một kế hoạch", needs_office=False
     )
     show.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
     show.add_argument("--members", action="store_true", help="kê từng đơn vị trong các nhóm đơn vị")
     read = commands.add(
         "plans import",
         run_import,
-        help="đọc phụ lục của một kế hoạch khác thành bản nháp",
+        help="Đọc phụ lục của một kế hoạch khác thành bản nháp",
         needs_office=False,
     )
     read.add_argument("file", type=Path, metavar="TỆP", help="tệp .docx, .xlsx hoặc .txt")
     read.add_argument("--check", action="store_true", help="chỉ đọc thành bản nháp, không ghi gì vào sổ")
-    keep = commands.add("plans keep", run_keep, help="lưu kế hoạch đọc từ tệp để đơn vị nhận")
+    keep = commands.add("plans keep", run_keep, help="Lưu kế hoạch đọc từ tệp để đơn vị nhận")
     keep.add_argument("file", type=Path, metavar="TỆP", help="tệp đã xem bằng “plans import”")
     for name, words in _HEAD_OPTIONS.items():
         keep.add_argument(

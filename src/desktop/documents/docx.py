@@ -18,6 +18,7 @@ from desktop.documents.docx_parts import BODY_TEXT, CENTERED, add_page_number, e
 from desktop.documents.docx_table import add_table
 from desktop.documents.model import Annex, Block, Chart, Heading, PageBreak, Paragraph, Report, Table
 from desktop.documents.saving import save
+from desktop.documents.steady import steady
 from desktop.documents.wording import END_MARK, chart_in_words, ended, heading_text, issuer_name, tidy
 from desktop.jobs import NO_JOB, Job
 
@@ -43,7 +44,8 @@ def write_docx(report: Report, path: Path, job: Job = NO_JOB) -> None:
         _add_annex(document, clean, annex, job)
     target = BytesIO()
     document.save(target)
-    save(target.getvalue(), path)
+    job.check()
+    save(steady(target.getvalue(), clean.letterhead.on), path)
 
 
 def _header(section: Section) -> Any:
@@ -77,7 +79,7 @@ def _add_blocks(document: Document, blocks: list[Block], job: Job, landscape: bo
                 write(document.add_paragraph(style=BODY_TEXT), text, 0, block.bold, block.italic)
             case Table():
                 keep_with_next = blocks[-2:] == [block, Paragraph(END_MARK)]
-                add_table(document, block, landscape, keep_with_next)
+                add_table(document, block, landscape, keep_with_next, job)
             case Chart():
                 _add_chart(document, block, landscape)
             case PageBreak():

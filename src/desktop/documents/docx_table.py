@@ -1,27 +1,28 @@
 """Tables in DOCX: repeated head, fixed widths, section rows across; tables of layout without borders."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
-from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import Table as WordTable
-from docx.table import _Cell, _Row
+from docx.table import _Row
 
 from desktop.documents import metrics
 from desktop.documents.columns import CELL_PADDING, Fit, fit, page_parts
-from desktop.documents.docx_parts import ALIGN, CELL, add_gap, element, write
+from desktop.documents.docx_parts import CELL, add_gap, element
+from desktop.documents.docx_rows import Rows
 from desktop.documents.fonts import face, width
-from desktop.documents.model import Align, Row, Table
-from desktop.documents.wording import cell_text
+from desktop.documents.model import Table
+from desktop.jobs import NO_JOB, Job
 
 _CELL_TOP = 2.0
-_WHOLE_UP_TO = 1500
-"""Rows of up to this many letters are not cut between pages; longer ones may not fit on one."""
 
 
-def add_table(document: Document, table: Table, landscape: bool, keep_with_next: bool) -> None:
+def add_table(
+    document: Document, table: Table, landscape: bool, keep_with_next: bool, job: Job = NO_JOB
+) -> None:
     """Add caption and table; a table too wide for the page in several parts below each other.
 
     With `keep_with_next` its last row stays on the page of the paragraph after it (the end mark).
@@ -29,7 +30,10 @@ def add_table(document: Document, table: Table, landscape: bool, keep_with_next:
     for part in page_parts(table, metrics.text_width(landscape), _measure):
         if part.caption:
             document.add_paragraph(part.caption, "Caption")
-        _add_part(document, part, fit(part, metrics.text_width(landscape), _measure), keep_with_next)
+        own = fit(part, metrics.text_width(landscape), _measure)
+        grid = _add_part(document, part, own, job)
+        if keep_with_next:
+            _keep_last_row(grid)
         add_gap(document, metrics.BETWEEN_PARAGRAPHS).paragraph_format.keep_with_next = keep_with_next
 
 
@@ -37,45 +41,19 @@ def _measure(text: str, size: float, bold: bool) -> float:
     return width(text, size, face(bold))
 
 
-def _add_part(document: Document, table: Table, own: Fit, keep_with_next: bool) -> None:
+def _add_part(document: Document, table: Table, own: Fit, job: Job) -> WordTable:
     grid = empty_table(document, own.widths, "Table Grid", (CELL_PADDING, _CELL_TOP))
-    texts = _Texts(document.styles[CELL].style_id, own.size)
-    head = new_row(grid)
-    head._tr.get_or_add_trPr().append(element("tblHeader"))  # noqa: SLF001  (python-docx has no repeated head)
-    for cell, column in zip(head.cells, table.columns, strict=True):
-        texts.fill(cell, column.title, Align.CENTER, bold=True)
-    for row in table.rows:
-        _add_row(new_row(grid), row, table, texts)
-    for cell in grid.rows[-1].cells if keep_with_next else ():
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    rows = Rows(table, own, document.styles[CELL].style_id)
+    body = grid._tbl  # noqa: SLF001  (python-docx looks through all of a table for each cell of it)
+    body.append(rows.head())
+    for row in job.each(table.rows, "Đang viết bảng của tệp Word"):
+        body.append(rows.row(row))
+    return grid
 
 
-@dataclass(frozen=True)
-class _Texts:
-    """Fills cells; the style goes by its id, for python-docx reads all styles to find one by name."""
-
-    style_id: str
-    size: float
-
-    def fill(self, cell: _Cell, text: str, align: Align, bold: bool = False) -> None:
-        paragraph = write(cell.paragraphs[0], text, self.size, bold)
-        paragraph._p.style = self.style_id  # noqa: SLF001
-        paragraph.alignment = ALIGN[align]
-        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-
-
-def _add_row(place: _Row, row: Row, table: Table, texts: _Texts) -> None:
-    cells = place.cells
-    if row.section:
-        merged = cells[0].merge(cells[-1])
-        texts.fill(merged, cell_text(row.cells[0], table.columns[0]), Align.LEFT, bold=True)
-        merged.paragraphs[0].paragraph_format.keep_with_next = True
-        return
-    words = [cell_text(cell, column) for cell, column in zip(row.cells, table.columns, strict=True)]
-    if sum(map(len, words)) <= _WHOLE_UP_TO:
-        place._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
-    for cell, text, column in zip(cells, words, table.columns, strict=True):
-        texts.fill(cell, text, column.align, row.total)
+def _keep_last_row(grid: WordTable) -> None:
+    for paragraph in grid._tbl.tr_lst[-1].iter(qn("w:p")):  # noqa: SLF001
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def empty_table(

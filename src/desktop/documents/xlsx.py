@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.documents.model import Chart, Report, Table
 from desktop.documents.saving import save
+from desktop.documents.steady import steady
 from desktop.documents.wording import annex_label, chart_table, issuer_name, tidy
 from desktop.documents.xlsx_cells import FONT
 from desktop.documents.xlsx_table import write_table
@@ -48,16 +49,17 @@ def write_xlsx(report: Report, path: Path, job: Job = NO_JOB) -> None:
     first: Worksheet = book.active
     first.title = TEXT_SHEET
     names = {TEXT_SHEET.casefold()}
-    for wanted in job.each(list(_sheets(clean)), "Đang viết tệp Excel"):
+    for wanted in _sheets(clean):
         sheet = book.create_sheet(_free_name(wanted.name, names))
-        write_table(sheet, wanted.table, wanted.place, wanted.landscape)
+        write_table(sheet, wanted.table, wanted.place, wanted.landscape, job)
         _name_figures(book, sheet, wanted.table.code)
     write_text(first, clean, [sheet.title for sheet in book.worksheets[1:]])
     book.properties.title, book.properties.creator = clean.title, issuer_name(clean)
     book.properties.language = "vi-VN"
     target = BytesIO()
     book.save(target)
-    save(target.getvalue(), path)
+    job.check()
+    save(steady(target.getvalue(), clean.letterhead.on), path)
 
 
 def _sheets(report: Report) -> Iterator[_Sheet]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from openpyxl.cell.cell import Cell as SheetCell
@@ -45,10 +46,20 @@ def put(
     """Write one value with its look; `decimals` as for a table's column."""
     cell = sheet.cell(row, column)
     _set_value(cell, value, decimals)
-    cell.font = Font(FONT, size=look.size, bold=look.bold, italic=look.italic)
-    cell.alignment = Alignment(look.align.value, "center" if look.border else "top", wrap_text=True)
+    cell.font = _font(look.size, look.bold, look.italic)
+    cell.alignment = _alignment(look.align, look.border)
     if look.border:
         cell.border = BORDER
+
+
+@lru_cache(maxsize=64)
+def _font(size: float, bold: bool, italic: bool) -> Font:
+    return Font(FONT, size=size, bold=bold, italic=italic)
+
+
+@lru_cache(maxsize=16)
+def _alignment(align: Align, middle: bool) -> Alignment:
+    return Alignment(align.value, "center" if middle else "top", wrap_text=True)
 
 
 def _set_value(cell: SheetCell, value: Cell, decimals: int | None) -> None:

@@ -9,13 +9,14 @@ from desktop.documents.columns import fit
 from desktop.documents.model import Align, Row, Table
 from desktop.documents.wording import cell_text
 from desktop.documents.xlsx_cells import POINTS_PER_CHARACTER, Look, put, row_height
+from desktop.jobs import NO_JOB, Job
 
 _TITLE = Look(13, bold=True)
 _WIDE_FROM = 8
 """Tables of this many columns lie across the page."""
 
 
-def write_table(sheet: Worksheet, table: Table, place: str, landscape: bool) -> None:
+def write_table(sheet: Worksheet, table: Table, place: str, landscape: bool, job: Job = NO_JOB) -> None:
     """Write titles, head and rows; the head stays visible and is printed on every page."""
     across = landscape or len(table.columns) >= _WIDE_FROM
     widths = _widths(table, across)
@@ -29,7 +30,8 @@ def write_table(sheet: Worksheet, table: Table, place: str, landscape: bool) -> 
     for column, own in enumerate(table.columns, start=1):
         put(sheet, head, column, own.title, Look(bold=True, align=Align.CENTER, border=True))
     _set_height(sheet, head, [column.title for column in table.columns], widths)
-    for row_number, row in enumerate(table.rows, start=head + 1):
+    rows = job.each(table.rows, "Đang viết bảng tính Excel")
+    for row_number, row in enumerate(rows, start=head + 1):
         _write_row(sheet, row_number, row, table)
         texts = [cell_text(cell, column) for cell, column in zip(row.cells, table.columns, strict=False)]
         _set_height(sheet, row_number, texts, [sum(widths)] if row.section else widths)

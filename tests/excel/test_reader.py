@@ -183,6 +183,17 @@ def test_a_date_is_as_exact_as_the_cell_shows_it(tmp_path: Path, shown: str, day
     assert read_book(tmp_path / "a.xlsx").sheets[0].rows[1][0] == cell
 
 
+@pytest.mark.parametrize("name", ["thang-nam.ods", "thang-nam.xls"])
+def test_other_workbooks_show_months_and_years_too(name: str) -> None:
+    rows = [list(row)[1:] for row in read_book(FILES / name).sheets[0].rows]
+    first, new_year = date(1990, 12, 1), date(1985, 1, 1)
+    assert rows[1] == ["12/1990", "12/1990", first, first, "12/1990"]
+    assert rows[2] == ["01/1985", "01/1985", "1985", new_year, "01/1985"]
+    assert rows[3] == [date(1990, 12, 5)] * 5
+    assert rows[4][:2] == ["03/1977", "03/1977"]
+    assert rows[6][:2] == [5, "07/1991"]
+
+
 def test_a_missing_file_is_a_problem_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="không tìm thấy"):
         read_book(tmp_path / "khong-co.xlsx")

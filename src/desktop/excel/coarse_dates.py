@@ -1,7 +1,7 @@
 """Dates that a workbook shows by month or year only: of “12/1990” Excel makes the first of December."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from desktop.excel.book import Facts, Place
@@ -10,8 +10,12 @@ from desktop.excel.packed import Packed
 MONTH, YEAR = "month", "year"
 """How much of a date a cell shows."""
 
-_BUILT_IN = {b"17": MONTH}
+MONTH_FORMAT = 17
 """Excel's own format “mmm-yy”."""
+
+_UNITS = {"y": "year", "m": "month", "d": "day", "h": "hours", "s": "seconds"}
+_FINE = {"day", "day-of-week", "hours", "minutes", "seconds"}
+"""The units of a date by the letter of Excel and as OpenDocument names them; which of them are fine."""
 
 _FORMAT = re.compile(rb"<numFmt\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
@@ -36,14 +40,19 @@ def with_coarse_dates(packed: Packed, facts: Mapping[str, Facts]) -> Mapping[str
 def shown_part(code: str) -> str:
     """Return how much of a date a format shows: MONTH, YEAR, or nothing for all of it and for no date."""
     letters = set(_NO_LETTERS.sub("", code.lower().partition(";")[0]))
-    if "y" not in letters or letters & set("dhs"):
+    return part_of({_UNITS[letter] for letter in letters & set(_UNITS)})
+
+
+def part_of(shown: Set[str]) -> str:
+    """Return how much of a date one sees of which these units are shown."""
+    if "year" not in shown or shown & _FINE:
         return ""
-    return MONTH if "m" in letters else YEAR
+    return MONTH if "month" in shown else YEAR
 
 
 def _coarse_styles(styles: bytes) -> dict[bytes, str]:
     """Return what the styles of cells show that do not show the whole date, by their numbers."""
-    formats = dict(_BUILT_IN)
+    formats = {b"%d" % MONTH_FORMAT: MONTH}
     for tag in _FORMAT.findall(styles):
         found = dict(_ATTRIBUTE.findall(tag))
         code = found.get(b"formatCode", b"").decode("utf-8", "replace").replace("&quot;", '"')

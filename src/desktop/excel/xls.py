@@ -1,4 +1,4 @@
-"""What the library leaves out of old workbooks (.xls): fonts of the cells, how far they reach, 1904.
+"""What the library leaves out of old workbooks (.xls): fonts, coarse dates, how far cells reach, 1904.
 
 Only the records that tell this are looked at. Sources: [MS-CFB] for the compound file, [MS-XLS] for records.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.excel.book import Facts, Place, Protected, check_area
+from desktop.excel.coarse_dates import MONTH, MONTH_FORMAT, shown_part
 from desktop.excel.legacy import Encoding, encoding_of_font
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,10 +18,14 @@ _HEADER_COUNTS = (40, 44, 64, 72)
 """Where the header counts sectors: of the directory, of the tables."""
 
 _BOF, _EOF, _FONT, _XF, _BOUNDSHEET, _DATEMODE = 0x0809, 0x000A, 0x0031, 0x00E0, 0x0085, 0x0022
-_TEXTS = {0x00FD, 0x0204, 0x00D6, 0x0006}
+_FORMULA, _FORMAT = 0x0006, 0x041E
+_TEXTS = {0x00FD, 0x0204, 0x00D6, _FORMULA}
 """LABELSST, LABEL, RSTRING, FORMULA: cells that may hold a text."""
 
-_FILLED = _TEXTS | {0x0203, 0x0205, 0x027E}
+_NUMBERS = {0x0203, 0x027E, _FORMULA}
+"""NUMBER, RK, FORMULA: cells that may hold a date."""
+
+_FILLED = _TEXTS | _NUMBERS | {0x0205}
 _MANY_NUMBERS = 0x00BD
 _DIMENSIONS, _STRINGS, _PASSWORD = 0x0200, 0x00FC, 0x002F
 _SKIPPED_FONT = 4
@@ -45,7 +50,7 @@ def facts_of_xls(content: bytes) -> XlsFacts:
     for kind, body in _records(stream, 0):
         book.take(kind, body, len(stream))
     for start, name in book.starts.items():
-        book.facts.sheets[name] = _facts_of_sheet(stream, start, book.old_formats())
+        book.facts.sheets[name] = _facts_of_sheet(stream, start, book.old_fonts(), book.coarse_dates())
     return book.facts
 
 
@@ -55,7 +60,8 @@ class _Globals:
 
     facts: XlsFacts = field(default_factory=XlsFacts)
     fonts: list[str] = field(default_factory=list)
-    formats: list[int] = field(default_factory=list)
+    styles: list[tuple[int, int]] = field(default_factory=list)
+    shown: dict[int, str] = field(default_factory=lambda: {MONTH_FORMAT: MONTH})
     starts: dict[int, str] = field(default_factory=dict)
     is_new: bool = True
 
@@ -65,10 +71,8 @@ class _Globals:
             raise Protected
         if kind == _BOF:
             self.is_new = body[:2] == b"\x00\x06"
-        elif kind == _FONT:
-            self.fonts.append(_text(body[14:], self.is_new))
-        elif kind == _XF:
-            self.formats.append(int.from_bytes(body[:2], "little"))
+        elif kind in (_FONT, _XF, _FORMAT):
+            self._take_look(kind, body)
         elif kind == _BOUNDSHEET:
             self.starts[int.from_bytes(body[:4], "little")] = _text(body[6:], self.is_new)
         elif kind == _STRINGS:
@@ -76,14 +80,29 @@ class _Globals:
         elif kind == _DATEMODE:
             self.facts.starts_1904 = body[:1] == b"\x01"
 
-    def old_formats(self) -> Mapping[int, str]:
-        """Return the formats whose font is of an old encoding, with its name."""
-        named = {at: _old_font(self.fonts, number) for at, number in enumerate(self.formats)}
+    def _take_look(self, kind: int, body: bytes) -> None:
+        if kind == _FONT:
+            self.fonts.append(_text(body[14:], self.is_new))
+            return
+        first, second = (int.from_bytes(body[at : at + 2], "little") for at in (0, 2))
+        if kind == _XF:
+            self.styles.append((first, second))
+        else:
+            self.shown[first] = shown_part(_format(body[2:], self.is_new))
+
+    def old_fonts(self) -> Mapping[int, str]:
+        """Return the styles of cells whose font is of an old encoding, with its name."""
+        named = {at: _old_font(self.fonts, font) for at, (font, _format) in enumerate(self.styles)}
         return {at: name for at, name in named.items() if name}
 
+    def coarse_dates(self) -> Mapping[int, str]:
+        """Return the styles of cells that show only the month or the year of a date."""
+        parts = {at: self.shown.get(number, "") for at, (_font, number) in enumerate(self.styles)}
+        return {at: part for at, part in parts.items() if part}
 
-def _facts_of_sheet(stream: bytes, start: int, old: Mapping[int, str]) -> Facts:
-    found: dict[Place, str] = {}
+
+def _facts_of_sheet(stream: bytes, start: int, old: Mapping[int, str], dates: Mapping[int, str]) -> Facts:
+    fonts, coarse = dict[Place, str](), dict[Place, str]()
     last_row = last_column = -1
     for kind, body in _records(stream, start):
         if kind == _DIMENSIONS:
@@ -92,14 +111,24 @@ def _facts_of_sheet(stream: bytes, start: int, old: Mapping[int, str]) -> Facts:
         if kind in _FILLED and len(body) >= 6:
             row, column, style = struct.unpack_from("<HHH", body)
             if kind in _TEXTS and style in old:
-                found[row, column] = old[style]
+                fonts[row, column] = old[style]
+            if kind in _NUMBERS and style in dates:
+                coarse[row, column] = dates[style]
         elif kind == _MANY_NUMBERS and len(body) >= 6:
             row, column = int.from_bytes(body[:2], "little"), int.from_bytes(body[-2:], "little")
+            coarse |= _coarse_of_many(body, dates)
         else:
             continue
         last_row, last_column = max(last_row, row), max(last_column, column)
     check_area(last_row + 1, last_column + 1)
-    return Facts(fonts=found)
+    return Facts(fonts=fonts, coarse=coarse)
+
+
+def _coarse_of_many(body: bytes, dates: Mapping[int, str]) -> dict[Place, str]:
+    """Look at numbers side by side: row, first column, then a style and four bytes for each."""
+    row, first = struct.unpack_from("<HH", body)
+    styles = (int.from_bytes(body[at : at + 2], "little") for at in range(4, len(body) - 6, 6))
+    return {(row, first + place): dates[style] for place, style in enumerate(styles) if style in dates}
 
 
 def _check_dimensions(body: bytes) -> None:
@@ -130,6 +159,11 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         if kind == _EOF:
             return
         at += 4 + length
+
+
+def _format(body: bytes, is_new: bool) -> str:
+    """Read the code of a number format: a text whose length takes two bytes in newer files."""
+    return _text(body[:1] + body[2:] if is_new else body, is_new)
 
 
 def _text(body: bytes, is_new: bool) -> str:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.accounts.office import Office
 from desktop.plans.catalogue import load_plan
+from desktop.reports.actions import Issue
 from desktop.reports.gui.issue_plan_dialog import IssuePlanDialog
 from desktop.reports.queries import list_snapshots
 from desktop.reports.ward_plan import issue_ward_plan
@@ -99,7 +100,7 @@ def test_what_is_issued_already_is_only_written_and_may_still_be_answered(
     planned: Office, qtbot: QtBot, no_threads: None, said: Said, chosen_files: ChosenFiles, tmp_path: Path
 ) -> None:
     with planned.write() as session:
-        issue_ward_plan(session, PLAN, today(), numbered=True)
+        issue_ward_plan(session, PLAN, today(), issue=Issue(today()))
     parent = QWidget()
     qtbot.addWidget(parent)
     made = IssuePlanDialog(parent, planned, PLAN)

@@ -16,7 +16,7 @@ from desktop.errors import NotAllowed, NotFound, UserError
 from desktop.journal.queries import list_acts
 from desktop.journal.undo import undo_act
 from desktop.plans.catalogue import load_plan
-from desktop.reports.actions import write_files
+from desktop.reports.actions import Issue, write_files
 from desktop.reports.queries import get_snapshot, latest_pdf, list_snapshots, newest_snapshot, report_of
 from desktop.reports.ward_plan import IssuedPlan, issue_ward_plan
 from desktop.reports.ward_plan_cli import add_commands
@@ -48,7 +48,7 @@ def viewed(office: Office) -> WardPlanView:
 
 def issued(office: Office, on: date = ON, *, numbered: bool = True, answer: str = "") -> IssuedPlan:
     with office.write() as session:
-        return issue_ward_plan(session, PLAN, on, numbered=numbered, answer=answer)
+        return issue_ward_plan(session, PLAN, on, issue=Issue(on) if numbered else None, answer=answer)
 
 
 def test_the_plan_is_frozen_numbered_and_kept_as_version_1(planned: Office) -> None:

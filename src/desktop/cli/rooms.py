@@ -21,6 +21,7 @@ import desktop.people.standing.cli
 import desktop.plans.cli
 import desktop.reports.changes_cli
 import desktop.reports.cli
+import desktop.reports.register.cli
 import desktop.reports.ward_plan_cli
 import desktop.signing.cli
 import desktop.tasks.cli
@@ -49,6 +50,7 @@ ROOMS: tuple[Callable[[Commands], None], ...] = (
     desktop.indicators.cli.add_commands,
     desktop.reports.changes_cli.add_commands,
     desktop.reports.cli.add_commands,
+    desktop.reports.register.cli.add_commands,
     desktop.signing.cli.add_commands,
     desktop.exchange.cli.add_commands,
     desktop.exchange.list_cli.add_commands,

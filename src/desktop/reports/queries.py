@@ -11,7 +11,7 @@ from desktop.documents.codec import from_json
 from desktop.documents.model import Report
 from desktop.errors import NotFound
 from desktop.plans.queries import find_plan
-from desktop.reports.models import WARD_PLAN, IssuedPaper, Snapshot, SnapshotFile
+from desktop.reports.models import LETTER, WARD_PLAN, IssuedPaper, Snapshot, SnapshotFile
 from desktop.reports.paper_code import printed_code, qr_code
 from desktop.reports.periods import parse_period
 
@@ -47,7 +47,8 @@ def list_snapshots(session: Session) -> list[SnapshotLine]:
         select(SnapshotFile.snapshot_id, SnapshotFile.role).order_by(SnapshotFile.id)
     ):
         stages[snapshot_id] = role
-    names = {code: find_plan(session, code).name for code in {snapshot.plan_code for snapshot, _ in rows}}
+    codes = {snapshot.plan_code for snapshot, _ in rows if snapshot.plan_code}
+    names = {"": ""} | {code: find_plan(session, code).name for code in codes}
     return [
         _line(snapshot, names[snapshot.plan_code], number, stages.get(snapshot.id, ""))
         for snapshot, number in rows
@@ -73,6 +74,8 @@ def _line(snapshot: Snapshot, plan_name: str, number: int | None, stage: str) ->
 
 
 def _label(snapshot: Snapshot) -> str:
+    if snapshot.kind.startswith(LETTER):
+        return report_of(snapshot).title
     period = parse_period(snapshot.period).label
     return f"Kế hoạch của đơn vị, {period}" if snapshot.kind == WARD_PLAN else period
 
@@ -87,7 +90,12 @@ def get_snapshot(session: Session, uid: str) -> Snapshot:
 
 def newest_snapshot(session: Session, plan_code: str, period: str) -> Snapshot:
     """Return the newest frozen report (no other paper) of a plan and period; NotFound when none was made."""
-    same = (Snapshot.plan_code == plan_code, Snapshot.period == period, Snapshot.kind != WARD_PLAN)
+    same = (
+        Snapshot.plan_code == plan_code,
+        Snapshot.period == period,
+        Snapshot.kind != WARD_PLAN,
+        Snapshot.kind.not_like(f"{LETTER}%"),
+    )
     snapshot = session.scalar(select(Snapshot).where(*same).order_by(Snapshot.id.desc()).limit(1))
     if snapshot is None:
         raise NotFound(
@@ -100,6 +108,8 @@ def report_of(snapshot: Snapshot) -> Report:
     """Return the frozen paper with the line and the code that tie it to its snapshot."""
     report: Report = from_json(json.loads(snapshot.content)["report"])
     trace = f"Mã số liệu {printed_code(snapshot.sha256)} · kỳ {snapshot.period}"
+    if snapshot.kind.startswith(LETTER):
+        trace = f"Mã văn bản {printed_code(snapshot.sha256)}"
     return replace(report, trace=trace, trace_code=qr_code(snapshot))
 
 

@@ -36,23 +36,24 @@ def issue_ward_plan(
     plan_code: str,
     on: date,
     *,
-    numbered: bool = False,
+    issue: Issue | None = None,
     answer: str = "",
     job: Job = NO_JOB,
 ) -> IssuedPlan:
     """Freeze the office's own plan as it stands on a day and keep it as its next version.
 
-    `numbered` takes the next number KH of the year; `answer` is the code of the city's task that asks for
-    this plan, when the user wants the issue to count as its progress. A plan that says what the newest
-    version says is not issued twice; it only takes that version's place when it gets its number now.
+    `issue` gives it a number KH, and its day is then the plan's; `answer` is the code of the city's task that
+    asks for this plan, when the user wants the issue to count as its progress. A plan that says what the
+    newest version says is not issued twice; it only takes that version's place when it gets its number now.
     Raises NotAllowed, UserError, NotFound.
     """
     authorize(session, Right.EDIT_TASKS, "Ban hành kế hoạch của đơn vị")
+    on = issue.on if issue else on
     view = ward_plan(session, plan_code, on)
     refuse_unready(view)
     if view.versions and not changes_since(view.versions[-1], view):
         again = view.versions[-1]
-        if not numbered or _has_number(session, again.snapshot_uid):
+        if issue is None or _has_number(session, again.snapshot_uid):
             _answer(session, answer, view, again.paper, max(again.issued_on, on))
             return IssuedPlan(again.snapshot_uid, again.number, again.paper, answer)
         view = replace(view, versions=view.versions[:-1])
@@ -67,7 +68,7 @@ def issue_ward_plan(
         facts={"ward_plan": content_of(view)},
         replaces=last.snapshot_uid if last else None,
     )
-    uid = freeze(session, paper, made_on=on, issue=Issue(on) if numbered else None, job=job)
+    uid = freeze(session, paper, made_on=on, issue=issue, job=job)
     head = report_of(get_snapshot(session, uid)).letterhead
     named = cited(paper.report.kind, head.number, head.notation, on)
     version = keep_version(session, view, named, uid, on)

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from desktop.accounts.office import Office
-from desktop.commands import Answer, Commands, day_of
+from desktop.commands import Answer, Commands
 from desktop.errors import UserError
 from desktop.jobs import ConsoleJob
 from desktop.reports.actions import FORMATS, check_formats, write_files, write_report
+from desktop.reports.issue_options import add_issue_options, issue_of
 from desktop.reports.queries import get_snapshot
 from desktop.reports.ward_plan import draft_paper, issue_ward_plan
 from desktop.text import day
@@ -21,7 +22,7 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
     parser.add_argument("--format", default=",".join(FORMATS), metavar="DẠNG", help=",".join(FORMATS))
     parser.add_argument("--draft", action="store_true", help="chỉ in dự thảo, không chốt, không lấy số")
-    parser.add_argument("--issue-on", type=day_of, metavar="NGÀY", help="ngày ban hành, để lấy số văn bản đi")
+    add_issue_options(parser)
     parser.add_argument(
         "--answer", default="", metavar="MÃ", help="ghi là kết quả của nhiệm vụ cấp trên giao"
     )
@@ -32,6 +33,7 @@ def run_print(args: Namespace, office: Office) -> Answer:
     formats = tuple(part.strip() for part in args.format.split(",") if part.strip())
     check_formats(formats)
     today = date.today()  # noqa: DTZ011 - the calendar on the wall
+    issue = issue_of(args)
     on = args.issue_on or today
     if on > today:
         raise UserError(f"Ngày ban hành {day(on)} chưa tới; hãy chọn ngày đã qua hoặc hôm nay.")
@@ -43,9 +45,7 @@ def run_print(args: Namespace, office: Office) -> Answer:
         ]
         return {"snapshot": None, "files": files}, "Đã ghi dự thảo:\n" + "\n".join(files)
     with office.write() as session:
-        issued = issue_ward_plan(
-            session, args.plan, on, numbered=bool(args.issue_on), answer=args.answer, job=ConsoleJob()
-        )
+        issued = issue_ward_plan(session, args.plan, on, issue=issue, answer=args.answer, job=ConsoleJob())
     with office.read() as session:
         files = [str(path) for path in write_files(session, issued.snapshot_uid, formats, args.out)]
         digest = get_snapshot(session, issued.snapshot_uid).sha256

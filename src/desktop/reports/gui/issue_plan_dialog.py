@@ -1,6 +1,5 @@
 """Printing and issuing the office's own plan: the paper on the screen, number, date, what it answers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,29 +8,27 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.accounts.office import Office
+from desktop.documents.undrawn import undrawn_note, written_words
 from desktop.errors import UserError
 from desktop.jobs import Job
-from desktop.reports.actions import FORMATS, write_files, write_report
-from desktop.reports.queries import get_snapshot, latest_pdf
+from desktop.reports.actions import FORMATS, Issue, write_files, write_report
+from desktop.reports.gui.issue_row import IssueRow
+from desktop.reports.queries import get_snapshot, latest_pdf, report_of
 from desktop.reports.ward_plan import IssuedPlan, draft_paper, issue_ward_plan
 from desktop.tasks.ward_plan.changes import changes_since
 from desktop.tasks.ward_plan.queries import WardPlanView, ward_plan
-from desktop.text import day
 from desktop.widgets import files, messages
 from desktop.widgets.controls import button, hint
-from desktop.widgets.flow import FlowRow
 from desktop.widgets.jobs_qt import run_job
-from desktop.widgets.partial_date import DateEdit
 from desktop.widgets.pdf_view import PdfPreview
 from desktop.widgets.theme import em, mark
 
 
 @dataclass(frozen=True)
 class _Wish:
-    """What the user has chosen: the day, whether to take a number, which city's task it answers."""
+    """What the user has chosen: the number and its day, if any, and which city's task it answers."""
 
-    on: date
-    numbered: bool
+    issue: Issue | None
     answer: str
 
 
@@ -46,11 +43,8 @@ class IssuePlanDialog(QDialog):
             self._view = ward_plan(session, plan_code, self._today)
         self.setWindowTitle("In kế hoạch của đơn vị")
         self.preview = PdfPreview()
-        self.numbered = QCheckBox("Lấy số văn bản đi, ngày ban hành:")
-        self.issue_on = DateEdit()
-        self.issue_on.set_value(self._today.isoformat())
-        self.issue_on.setAccessibleName("Ngày ban hành")
-        self.issue_on.setMaximumWidth(em(self, 11))
+        self.issue_row = IssueRow()
+        self.numbered, self.issue_on = self.issue_row.numbered, self.issue_row.issue_on
         self.answers = QCheckBox(self._answer_words())
         if self._view.asked_by is None:
             self.answers.hide()
@@ -70,10 +64,9 @@ class IssuePlanDialog(QDialog):
         for widget in (heading, hint(_standing(self._view))):
             layout.addWidget(widget)
         layout.addWidget(self.preview, 1)
-        number = FlowRow(self.numbered, self.issue_on, spacing=em(self, 0.4))
-        layout.addWidget(number)
+        layout.addWidget(self.issue_row)
         if self._is_done:
-            number.hide()
+            self.issue_row.hide()
         layout.addWidget(self.answers)
         foot = QHBoxLayout()
         draft = button("Xuất dự thảo…", self.export_draft, "export")
@@ -119,23 +112,20 @@ class IssuePlanDialog(QDialog):
         def work(job: Job) -> IssuedPlan:
             with self._office.write() as session:
                 return issue_ward_plan(
-                    session, self._code, wish.on, numbered=wish.numbered, answer=wish.answer, job=job
+                    session, self._code, self._today, issue=wish.issue, answer=wish.answer, job=job
                 )
 
         run_job(self, "Đang chốt kế hoạch", work, self._done, self._failed)
 
     def _wish(self) -> _Wish | None:
         try:
-            on = date.fromisoformat(str(self.issue_on.value())) if self.numbered.isChecked() else self._today
-        except ValueError:
-            messages.error(self, "Ngày ban hành chưa đúng; hãy ghi theo mẫu dd/mm/yyyy.")
-            return None
-        if on > self._today:
-            messages.error(self, f"Ngày ban hành {day(on)} chưa tới; hãy chọn ngày đã qua hoặc hôm nay.")
+            issue = self.issue_row.issue()
+        except UserError as wrong:
+            messages.error(self, wrong)
             return None
         asked = self._view.asked_by
         answer = asked.code if asked and self.answers.isChecked() else ""
-        return _Wish(on, self.numbered.isChecked(), answer)
+        return _Wish(issue, answer)
 
     def _done(self, issued: IssuedPlan) -> None:
         text = f"Đã chốt {issued.paper} (bản {issued.version}). Văn bản nằm ở trang Báo cáo. Xuất tệp ngay?"
@@ -149,32 +139,30 @@ class IssuePlanDialog(QDialog):
 
     def _export(self, uid: str) -> None:
         def write(folder: Path) -> None:
-            def work(job: Job) -> list[Path]:
+            def work(job: Job) -> str:
                 with self._office.read() as session:
-                    return write_files(session, uid, FORMATS, folder, job)
+                    note = undrawn_note(report_of(get_snapshot(session, uid)))
+                    return written_words(write_files(session, uid, FORMATS, folder, job), note)
 
             run_job(self, "Đang xuất tệp", work, self._exported)
 
         files.choose_folder(self, "Chọn thư mục để xuất kế hoạch", write)
 
-    def _exported(self, paths: Sequence[Path]) -> None:
-        messages.info(self, "Đã xuất:\n" + "\n".join(f"• {path.name}" for path in paths))
+    def _exported(self, text: str) -> None:
+        messages.info(self, text)
         self.accept()
 
     def export_draft(self) -> None:
         """Write the plan as it stands into a folder, without freezing it."""
 
         def write(folder: Path) -> None:
-            def work(_job: Job) -> list[Path]:
+            def work(job: Job) -> str:
                 with self._office.read() as session:
                     report = draft_paper(session, self._code, self._today)
-                return write_report(report, f"ke-hoach_{self._code}_du-thao", FORMATS, folder)
+                paths = write_report(report, f"ke-hoach_{self._code}_du-thao", FORMATS, folder, job)
+                return written_words(paths, undrawn_note(report), "Đã xuất dự thảo")
 
-            def told(paths: list[Path]) -> None:
-                names = "\n".join(f"• {path.name}" for path in paths)
-                messages.info(self, f"Đã xuất dự thảo:\n{names}")
-
-            run_job(self, "Đang xuất tệp", work, told)
+            run_job(self, "Đang xuất tệp", work, lambda text: messages.info(self, text))
 
         files.choose_folder(self, "Chọn thư mục để xuất dự thảo", write)
 

@@ -7,11 +7,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.journal.models import Act, Change
-from desktop.reports.models import Snapshot
-from desktop.reports.queries import get_snapshot
+from desktop.reports.models import WARD_PLAN, Snapshot
+from desktop.reports.queries import SnapshotLine, get_snapshot, list_snapshots
 from desktop.tasks.changes import Baseline, Stand
+from desktop.text import day
 
 _TASK = "task."
+
+
+def baseline_choices(session: Session) -> list[tuple[str, str]]:
+    """Return the frozen reports as (uid, label), newest first, for choosing one to compare with."""
+    return [(one.uid, _label(one)) for one in list_snapshots(session) if one.kind != WARD_PLAN]
+
+
+def _label(one: SnapshotLine) -> str:
+    number = f", số {one.number}" if one.number else ""
+    until = day(date.fromisoformat(one.cut_off))
+    return f"báo cáo {one.period_label} – {one.plan_name}, số liệu đến {until}{number}"
 
 
 def baseline_of(session: Session, snapshot_uid: str) -> tuple[Baseline, str]:

@@ -12,13 +12,17 @@ Mode = Literal["light", "dark", "system"]
 
 @dataclass(frozen=True)
 class Settings:
-    """The preferences; `theme`: system, light or dark; `font_size` in points; `idle_minutes` 0 for never."""
+    """The preferences; `theme`: system, light or dark; `font_size` in points; `idle_minutes` 0 for never.
+
+    `week_of` says whose week is shown: nothing, `section:` or `officer:` with a code, never a name.
+    """
 
     theme: str = "system"
     font_size: int = 10
     data_dir: str = ""
     last_login: str = ""
     idle_minutes: int = 15
+    week_of: str = ""
 
     @property
     def mode(self) -> Mode:

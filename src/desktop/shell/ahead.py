@@ -9,6 +9,7 @@ def load_rooms() -> None:
     import desktop.accounts.queries
     import desktop.documents.charts
     import desktop.shell.overview
+    import desktop.shell.overview_pulse
     import desktop.tasks.actions  # noqa: F401
 
 

@@ -75,8 +75,15 @@ class MainWindow(QMainWindow):
     def _make(self, entry: PageEntry) -> OfficePage:
         page = entry.make(self.office, self._preferences)
         self._pages[entry.key] = page
+        page.wanted.connect(self._go_to)
         self._stack.addWidget(page)
         return page
+
+    def _go_to(self, key: str, what: str) -> None:
+        """Show the page that another one asks for, and of it what is asked."""
+        page = self.open_page(key)
+        if what:
+            page.show_only(what)
 
     def _on_chosen(self, key: str) -> None:
         if self._pages.get(key) is not self._stack.currentWidget():

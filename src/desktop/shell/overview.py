@@ -10,8 +10,10 @@ from desktop.indicators.queries import TargetLine, target_lines
 from desktop.people.counting.figures import RegisterFigures, register_figures
 from desktop.people.counting.queries import CrossTable, statistics
 from desktop.plans.queries import find_plan
+from desktop.shell.overview_targets import TargetBar, target_bars
 from desktop.tasks.queries import TaskLine, adopted_plans, list_obligations
 from desktop.tasks.reminders import Reminder, upcoming
+from desktop.tasks.rules import State
 
 AHEAD_DAYS = 45
 _SHOWN_FIELDS, _SHOWN_TASKS, _LABEL = 6, 8, 34
@@ -21,13 +23,20 @@ _DEGREES = ("Đại học", "Thạc sĩ", "Tiến sĩ")
 
 @dataclass(frozen=True)
 class Overview:
-    """One moment of the office: register, tasks, targets, what falls due, charts by name."""
+    """One moment of the office: register, tasks, targets with their bars, what falls due, charts by name."""
 
     register: RegisterFigures
     tasks: tuple[TaskLine, ...]
     targets: tuple[TargetLine, ...]
     reminders: tuple[Reminder, ...]
     charts: dict[str, Chart]
+    bars: tuple[TargetBar, ...]
+    has_plan: bool
+
+    @property
+    def late(self) -> tuple[TaskLine, ...]:
+        """The owed tasks that are overdue."""
+        return tuple(line for line in self.tasks if line.state is State.OVERDUE)
 
     def count(self, *states: str) -> int:
         """Return how many owed tasks are in one of these states."""
@@ -38,12 +47,12 @@ def look(session: Session, on: date) -> Overview:
     """Return the overview of a day."""
     month_ago = on - timedelta(days=30)
     owed = tuple(line for line in list_obligations(session, on) if line.is_owed)
-    targets = tuple(
-        line
+    targets = [
+        (plan.plan_code, line)
         for plan in adopted_plans(session)
         for line in target_lines(session, find_plan(session, plan.plan_code), on)
         if line.horizon == 2030
-    )
+    ]
     charts = {
         "degrees": degree_chart(statistics(session, ("field", "degree"), on)),
         "ages": age_chart(statistics(session, ("age", "sex"), on)),
@@ -51,7 +60,15 @@ def look(session: Session, on: date) -> Overview:
         "timeline": timeline_chart(owed, on),
     }
     reminders = tuple(upcoming(session, on, AHEAD_DAYS))
-    return Overview(register_figures(session, on, month_ago), owed, targets, reminders, charts)
+    return Overview(
+        register=register_figures(session, on, month_ago),
+        tasks=owed,
+        targets=tuple(line for _plan, line in targets),
+        reminders=reminders,
+        charts=charts,
+        bars=target_bars(targets),
+        has_plan=bool(adopted_plans(session)),
+    )
 
 
 def degree_chart(table: CrossTable) -> Chart:

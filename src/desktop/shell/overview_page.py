@@ -1,37 +1,37 @@
-"""The first page: today's figures, what falls due, four charts."""
+"""The first page in one look: what is late and due, how far each target is, how alive the register is."""
 
-from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
-from desktop.documents.surface import Surface
 from desktop.errors import UserError
 from desktop.jobs import Job
-from desktop.text import day, number
-from desktop.widgets.cards import Banner, Card, Figure
-from desktop.widgets.chart_view import ChartView
+from desktop.shell.overview_cards import ChartPart, DueCard, PulseCard, StartCard, TargetsCard
+from desktop.text import number
+from desktop.widgets.cards import Banner, Figure
 from desktop.widgets.jobs_qt import run_job
-from desktop.widgets.theme import mark
 from desktop.widgets.tokens import Tone
 
 if TYPE_CHECKING:
-    from desktop.documents.model import Chart
     from desktop.shell.overview import Overview
-    from desktop.tasks.reminders import Reminder
+    from desktop.shell.overview_pulse import Mark, Pulse, Records
 
-_SHOWN_REMINDERS, _SHOWN_LETTERS = 3, 110
 _CHARTS = ("degrees", "groups", "ages", "timeline")
 
 
 class OverviewPage(OfficePage):
-    """Everything at a glance; each part is asked anew whenever the page is shown."""
+    """Everything at a glance; each part is asked anew whenever the page is shown, and leads to its page."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"person", "obligation", "progress", "target_value"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"person", "adopted_plan", "obligation", "progress", "guidance", "extension", "returned_result"}
+        | {"task_activity", "workday", "target_value", "target_baseline", "target_milestone"}
+        | {"accepted_warning", "dropped_duplicate"}
+    )
 
     def __init__(self, office: Office) -> None:
         super().__init__("Tổng quan", office)
@@ -39,32 +39,40 @@ class OverviewPage(OfficePage):
         self.done = Figure("Nhiệm vụ hoàn thành", "tasks", Tone.GOOD)
         self.late = Figure("Nhiệm vụ quá hạn", "warning", Tone.BAD)
         self.met = Figure("Chỉ tiêu đạt", "target", Tone.WARN)
-        self.add_row(self.people, self.done, self.late, self.met)
-        self.banner = Banner()
-        self.add(self.banner)
-        self.due = QLabel()
-        self.due.setWordWrap(True)
-        self._due_card = Card("Sắp đến hạn")
-        self._due_card.add(self.due)
-        self._due_card.hide()
-        self.add(self._due_card)
-        self._charts = {name: Card() for name in _CHARTS}
-        self._views: dict[str, ChartView] = {}
-        self._headings = {name: QLabel() for name in _CHARTS}
-        self._place_charts()
-        self._reading = self._wanted = False
-        for figure in (self.people, self.done, self.late, self.met):
+        self.banner, self.start = Banner(), StartCard()
+        self.due, self.targets, self.pulse = DueCard(), TargetsCard(), PulseCard()
+        self.charts = {name: ChartPart(name) for name in _CHARTS}
+        self._counted: tuple[Mark, Records] | None = None
+        self._reading = self._wanted = self._feeling = False
+        self._build()
+        for figure, page, what in (
+            (self.people, "people", "all"),
+            (self.done, "tasks", "done"),
+            (self.late, "tasks", "overdue"),
+            (self.met, "targets", "met"),
+        ):
             figure.set("…", "Đang đếm…")
+            figure.let_open()
+            figure.opened.connect(partial(self.wanted.emit, page, what))
+        for card in (self.start, self.due, self.targets, self.pulse):
+            card.wanted.connect(self.wanted)
 
-    def _place_charts(self) -> None:
-        for name, card in self._charts.items():
-            mark(self._headings[name], look="heading")
-            card.add(self._headings[name])
-            self._views[name] = ChartView("Biểu đồ", lambda *_: None)
-            card.add(self._views[name], 1)
+    def _build(self) -> None:
+        """Figures on top; what is due and the register left, targets right; the charts below."""
+        self.add_row(self.people, self.done, self.late, self.met)
+        self.add(self.banner)
+        self.add(self.start)
+        middle, left = QHBoxLayout(), QVBoxLayout()
+        for one in (middle, left):
+            one.setSpacing(self.body.spacing())
+        left.addWidget(self.due)
+        left.addWidget(self.pulse, 1)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.targets, 1)
+        self.body.addLayout(middle)
         names = list(_CHARTS)
-        for left, right in zip(names[::2], names[1::2], strict=True):
-            self.add_row(self._charts[left], self._charts[right], stretch=1)
+        for first, second in zip(names[::2], names[1::2], strict=True):
+            self.add_row(self.charts[first], self.charts[second], stretch=1)
 
     def refresh(self) -> None:
         """Ask for today's figures beside the window; those shown before stay until the new ones are there."""
@@ -89,10 +97,39 @@ class OverviewPage(OfficePage):
 
     def _show(self, seen: "Overview") -> None:
         self._show_figures(seen)
-        self._show_due(seen)
+        self.start.show_steps(has_people=seen.register.total > 0, has_plan=seen.has_plan)
+        self.due.show_due(seen)
+        self.targets.show_bars(seen.bars, has_plan=seen.has_plan)
         for name, chart in seen.charts.items():
-            self._show_chart(name, chart)
+            self.charts[name].show_chart(chart)
         self._rest()
+        if not self._feeling and not self._wanted:
+            self._feeling = True
+            self._read_pulse()
+
+    def _read_pulse(self) -> None:
+        """Count the register's pulse; what takes long only when a record has changed since the last time."""
+        known = self._counted
+
+        def work(job: Job) -> "tuple[Mark, Pulse]":
+            from desktop.shell.overview_pulse import mark_of, pulse_of, records_of
+
+            with self.office.read() as session:
+                mark = mark_of(session, date.today())  # noqa: DTZ011 - the calendar on the wall
+                records = known[1] if known and known[0] == mark else records_of(session, job)
+                return mark, pulse_of(session, self.office.folder, records)
+
+        def take(found: "tuple[Mark, Pulse]") -> None:
+            mark, pulse = found
+            self._feeling = False
+            self._counted = mark, pulse.records
+            self.pulse.show_pulse(pulse)
+
+        def failed(wrong: UserError) -> None:
+            self._feeling = False
+            self._failed(wrong)
+
+        run_job(self, "Đang xem sổ", work, take, failed, quiet=True)
 
     def _failed(self, wrong: UserError) -> None:
         self.banner.say(wrong.message, Tone.BAD)
@@ -104,6 +141,7 @@ class OverviewPage(OfficePage):
             self.refresh()
 
     def _show_figures(self, seen: "Overview") -> None:
+        self.banner.say("")
         self.people.set(number(seen.register.total), f"{number(seen.register.new)} vào sổ trong 30 ngày qua")
         owed, done, late = len(seen.tasks), seen.count("done"), seen.count("overdue")
         share = f"{number(100 * done / owed, 0)}% số nhiệm vụ được giao" if owed else "Chưa nhận kế hoạch nào"
@@ -112,37 +150,3 @@ class OverviewPage(OfficePage):
         known = [line for line in seen.targets if line.state != "no_data"]
         met = sum(line.state == "met" for line in seen.targets)
         self.met.set(f"{met}/{len(seen.targets)}", f"{len(known)} chỉ tiêu đã có số liệu")
-
-    def _show_due(self, seen: "Overview") -> None:
-        self.banner.say(
-            "" if seen.tasks else "Đơn vị chưa nhận kế hoạch nào; hãy mở trang Kế hoạch – nhiệm vụ để nhận.",
-            Tone.PRIMARY,
-        )
-        lines = [_reminder(one) for one in seen.reminders[:_SHOWN_REMINDERS]]
-        more = len(seen.reminders) - len(lines)
-        lines += [f"… và {more} việc khác"] if more > 0 else []
-        self.due.setText("\n".join(lines))
-        self._due_card.setVisible(bool(lines))
-
-    def _show_chart(self, name: str, chart: "Chart") -> None:
-        view = self._views[name]
-        self._headings[name].setText(chart.title)
-        view.setAccessibleName(chart.title)
-
-        def draw(surface: Surface, width: float, height: float) -> None:
-            from desktop.documents.charts import draw_chart
-            from desktop.people.counting.gui.chart_card import chart_palette
-
-            colors = chart_palette(view.letter_size())
-            if name == "groups":
-                colors = replace(colors, series=(colors.done, colors.of(0), colors.of(2), colors.late))
-            draw_chart(chart, surface, width, height, colors)
-
-        view.set_draw(draw)
-
-
-def _reminder(one: "Reminder") -> str:
-    text = one.text.split("\n")[0]
-    text = text if len(text) <= _SHOWN_LETTERS else text[:_SHOWN_LETTERS].rsplit(" ", 1)[0] + "…"
-    text = text[:1].upper() + text[1:]
-    return f"• {day(one.due_on)} – còn {one.working_days_left} ngày làm việc: {text}"

@@ -32,7 +32,10 @@ def _people(office: Office, _preferences: Preferences) -> OfficePage:
     return PeoplePage(office)
 
 
-def _tasks(office: Office, _preferences: Preferences) -> OfficePage:
+def _tasks(office: Office, preferences: Preferences) -> OfficePage:
+    from desktop.reports.baseline import baseline_choices, baseline_of
+    from desktop.tasks.gui.changes_dialog import FrozenReports
+    from desktop.tasks.gui.task_views import Remembered
     from desktop.tasks.gui.tasks_page import TasksPage
 
     def print_plan(parent: QWidget, plan_code: str) -> None:
@@ -40,7 +43,8 @@ def _tasks(office: Office, _preferences: Preferences) -> OfficePage:
 
         IssuePlanDialog(parent, office, plan_code).open()
 
-    return TasksPage(office, print_plan)
+    whose = Remembered(preferences.settings.week_of, lambda code: preferences.keep(week_of=code))
+    return TasksPage(office, print_plan, FrozenReports(baseline_choices, baseline_of), whose)
 
 
 def _activities(office: Office, _preferences: Preferences) -> OfficePage:

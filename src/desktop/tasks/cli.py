@@ -29,12 +29,14 @@ from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.succession import cli as succession
 from desktop.tasks.telling import task_document, task_words
 from desktop.tasks.units import TaskRole
+from desktop.tasks.week_cli import add_commands as add_week
 from desktop.text import day
 
 
 def add_commands(commands: Commands) -> None:
     """Add the room's commands to the command line."""
     succession.add_commands(commands)
+    add_week(commands)
     listing = commands.add("tasks list", run_list, help="Xem nhiệm vụ và tình trạng")
     listing.add_argument(
         "--on", type=day_of, metavar="NGÀY", help="tính đến ngày (yyyy-mm-dd), mặc định hôm nay"
@@ -92,8 +94,10 @@ def _add_changes(commands: Commands) -> None:
         help="plan: trở lại vai trò suy ra từ kế hoạch",
     )
     role.add_argument("--why", required=True, metavar="LÝ_DO")
-    extend = commands.add("tasks extend", run_extend, help="Thêm nhiệm vụ hằng năm đến một năm")
-    extend.add_argument("year", type=year_of, metavar="NĂM")
+    later = commands.add(
+        "tasks add-year", run_add_year, help="Mở thêm năm cho nhiệm vụ hằng năm khi kế hoạch không ghi năm cuối"
+    )
+    later.add_argument("year", type=year_of, metavar="NĂM", help="đến hết năm này")
 
 
 def day_given(day: date | None) -> date:
@@ -175,10 +179,12 @@ def run_role(args: Namespace, office: Office) -> Answer:
     return task_document(line), f"Đã đổi vai trò.\n{task_words(line)}"
 
 
-def run_extend(args: Namespace, office: Office) -> Answer:
-    """Add the yearly obligations up to a year."""
+def run_add_year(args: Namespace, office: Office) -> Answer:
+    """Add the yearly obligations up to a year; the window does so by itself when an office is opened."""
     with office.write() as session:
         added = extend_yearly(session, args.year)
+    if not added:
+        return {"added": 0}, f"Nhiệm vụ hằng năm đến năm {args.year} đã có đủ nên không thêm nhiệm vụ nào."
     return {"added": added}, f"Đã thêm {added} nhiệm vụ hằng năm đến năm {args.year}."
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.widgets.controls import IconMark, button
@@ -40,7 +41,12 @@ class Card(QFrame):
 
 
 class Figure(QFrame):
-    """One number that matters: label, big number, a short note, an icon in its tone."""
+    """One number that matters: label, big number, a short note, an icon in its tone.
+
+    After `let_open` it can be clicked or taken with Enter; `opened` tells that.
+    """
+
+    opened = Signal()
 
     def __init__(self, label: str, icon_name: str, tone: Tone = Tone.PRIMARY) -> None:
         super().__init__()
@@ -60,6 +66,27 @@ class Figure(QFrame):
         layout.setContentsMargins(em(self, 0.8), em(self, 0.6), em(self, 0.8), em(self, 0.6))
         layout.addLayout(texts, 1)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+
+    def let_open(self) -> None:
+        """Lead to what is behind the number."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that its release comes here too."""
+        event.setAccepted(self.focusPolicy() != Qt.FocusPolicy.NoFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what is behind."""
+        if self.focusPolicy() != Qt.FocusPolicy.NoFocus and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open what is behind with Enter or the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def set(self, number: str, note: str = "") -> None:
         """Show a number and what it means (“+214 so với tháng trước”)."""

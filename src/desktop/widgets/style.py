@@ -59,12 +59,17 @@ QPushButton[look="chip"] { background: $primary_soft; border-color: $primary_sof
   padding: ${p2}px ${p8}px; }
 QPushButton[look="chip"]:hover { border-color: $handle; }
 QPushButton[look="chip"]:focus { padding: ${p2}px ${p8}px; }
+QPushButton[look="segment"] { border-radius: 0; margin-right: -1px; }
+QPushButton[look="segment"][place="last"] { margin-right: 0; }
+QPushButton[look="segment"]:checked { background: $primary_soft; color: $primary; border-color: $primary;
+  font-weight: 600; }
 QPushButton[look="flat"] { background: transparent; border-color: transparent; color: $primary; }
 QPushButton[look="flat"]:hover { background: $button_hover; }
 QPushButton:disabled { background: $window; color: $disabled; border-color: $border; }
 QPushButton:focus { border: 2px solid $focus; padding: ${p4}px ${p11}px; }
 QPushButton[look="primary"]:focus, QPushButton[look="danger"]:focus { border-color: $text; }
 QFrame[look="card"] { background: $card; border: 1px solid $border; border-radius: 8px; }
+QFrame[look="card"]:focus { border: 2px solid $focus; }
 QFrame[look="banner"] { background: $neutral_soft; border: 0; border-radius: 8px; }
 QFrame[look="banner"][tone="primary"] { background: $primary_soft; }
 QFrame[look="banner"][tone="good"] { background: $good_soft; }
@@ -85,6 +90,8 @@ QTableView, QTreeView, QListView { background: $card; alternate-background-color
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: $focus; }
 QTableView::item { padding: 0 ${p5}px; }
 QListView[look="popup"] { border-radius: 0; }
+QListView[look="cards"] { border: 0; background: transparent; }
+QListView[look="cards"]::item { padding: 0; }
 QListView::item { padding: ${p4}px ${p6}px; }
 QListView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: transparent; border: 0; }

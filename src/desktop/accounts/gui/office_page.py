@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from PySide6.QtCore import Signal
 from sqlalchemy.orm import Session
 
 from desktop.accounts.office import Office
@@ -15,9 +16,13 @@ Result = TypeVar("Result")
 
 
 class OfficePage(ScrollPage):
-    """A page on an opened office; it is refreshed when shown and when one of its `tables` has changed."""
+    """A page on an opened office; it is refreshed when shown and when one of its `tables` has changed.
+
+    `wanted` asks for another page by its key, and for what it shall show of it (`show_only`).
+    """
 
     tables: ClassVar[frozenset[str]] = frozenset()
+    wanted = Signal(str, str)
 
     def __init__(self, title: str, office: Office) -> None:
         super().__init__(title, caption(office))
@@ -26,6 +31,9 @@ class OfficePage(ScrollPage):
     def refresh(self) -> None:
         """Read anew what the page shows; pages override it."""
         self.header.set_subtitle(caption(self.office))
+
+    def show_only(self, what: str) -> None:
+        """Show what was asked for from elsewhere; pages that can be asked override it."""
 
     def has_unsaved(self) -> bool:
         """Tell whether something typed here would be lost on leaving; pages with forms override it."""

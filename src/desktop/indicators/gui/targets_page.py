@@ -45,6 +45,7 @@ _COLUMNS = (
     TableColumn("state", "Đánh giá", 13, sortable=False, tones=_STATE_TONES),
 )
 _STAGES = (("all", "Mọi loại chỉ số"), *((key, title) for key, title in STAGES.items() if key))
+_STATES = (("all", "Mọi đánh giá"), *((state.value, label) for state, label in TARGET_STATE_LABELS.items()))
 _HORIZONS = (("2030", "Đến năm 2030"), ("2045", "Tầm nhìn 2045"), ("all", "Mọi mốc"))
 
 
@@ -59,6 +60,7 @@ class TargetsPage(OfficePage):
         super().__init__("Chỉ tiêu", office)
         self.plan = ChoiceBox("Kế hoạch", ())
         self.horizon, self.stage = ChoiceBox("Mốc", _HORIZONS), ChoiceBox("Loại chỉ số", _STAGES)
+        self.state = ChoiceBox("Đánh giá", _STATES)
         self.table = RowTable(_COLUMNS, self._rows, "Danh sách chỉ tiêu")
         self.card = TargetCard()
         self.forms = TargetForms(self, office)
@@ -71,7 +73,7 @@ class TargetsPage(OfficePage):
             "target", "Chưa có chỉ tiêu", "Nhận kế hoạch ở trang Kế hoạch – nhiệm vụ trước."
         )
         forecast = button("Dự báo…", self.ask_forecast, "chart")
-        self.add_tools(self.plan, self.horizon, self.stage, forecast, self._people, self._enter)
+        self.add_tools(self.plan, self.horizon, self.stage, self.state, forecast, self._people, self._enter)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.table)
         self._split.addWidget(self.card)
@@ -79,7 +81,7 @@ class TargetsPage(OfficePage):
         self.add(self._split, 1)
         self.add(self._empty, 1)
         self.plan.chosen.connect(lambda _code: self.refresh())
-        for box in (self.horizon, self.stage):
+        for box in (self.horizon, self.stage, self.state):
             box.chosen.connect(lambda _code: self._filter())
         self.table.selection_changed.connect(self._show_selected)
         self.table.activated_id.connect(lambda _id: self.ask_value())
@@ -97,6 +99,13 @@ class TargetsPage(OfficePage):
         self._split.setVisible(bool(plans))
         if plans:
             self._compute(self.plan.code())
+
+    def show_only(self, what: str) -> None:
+        """Show the targets up to 2030 in one state, or all of them."""
+        self.horizon.set_code("2030")
+        self.stage.set_code("all")
+        self.state.set_code(what)
+        self._filter()
 
     def _compute(self, plan_code: str) -> None:
         """Compute the targets in a job: in a large register that takes a while."""
@@ -118,7 +127,12 @@ class TargetsPage(OfficePage):
     def _filter(self) -> None:
         """Show the lines of the chosen horizon and class under the headings of their classes."""
         wanted, kept = self.horizon.code(), self.selected()
-        fitting = [line for line in self._lines if wanted in ("all", str(line.horizon))]
+        state = self.state.code()
+        fitting = [
+            line
+            for line in self._lines
+            if wanted in ("all", str(line.horizon)) and state in ("all", line.state)
+        ]
         shown: list[TargetLine | str] = []
         for stage, title in STAGES.items():
             inside = [line for line in fitting if line.stage == stage]

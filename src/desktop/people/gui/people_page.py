@@ -71,6 +71,11 @@ class PeoplePage(OfficePage):
         if self.panel.uid and not self.panel.is_dirty:
             self._show(self.panel.uid)
 
+    def show_only(self, what: str) -> None:
+        """Show all people, or begin what another page offered: import, duplicates, quality."""
+        begin = {"import": self.ask_import, "duplicates": self.ask_duplicates, "quality": self.show_quality}
+        begin.get(what, lambda: self.ask(""))()
+
     def has_unsaved(self) -> bool:
         """Tell whether something was typed into the record that is not saved."""
         return self.panel.is_dirty

@@ -26,6 +26,9 @@ from desktop.people.standing.entering import enter_told, first_standings
 from desktop.search.index import indexed_at_once
 from desktop.storage.base import new_uid
 
+IMPORT = "Nhập danh sách từ Excel"
+"""What the journal calls taking a list over."""
+
 _AT_ONCE = 200
 """People inserted by one statement."""
 
@@ -65,7 +68,7 @@ def apply_import(session: Session, preview: ImportPreview, job: Job = NO_JOB) ->
 
     Raises NotAllowed, and UserError when the register has changed since the preview.
     """
-    authorize(session, Right.EDIT_PEOPLE, "Nhập danh sách từ Excel", why=preview.name)
+    authorize(session, Right.EDIT_PEOPLE, IMPORT, why=preview.name)
     if head(session) != preview.based_on:
         raise UserError("Sổ đã thay đổi sau khi xem trước; hãy xem trước lại rồi nhập.")
     unit = session.scalars(select(Unit)).one()

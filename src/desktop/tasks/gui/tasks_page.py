@@ -1,13 +1,12 @@
 """Plans and tasks: the list of what is owed, one task in detail, progress, our part in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
@@ -18,8 +17,6 @@ from desktop.plans.gui.draft_dialog import DraftDialog
 from desktop.plans.importing.draft import Draft, read_draft
 from desktop.plans.plan import Plan
 from desktop.plans.queries import find_plan
-from desktop.storage.fields import Field, Kind, fields_of
-from desktop.tasks.actions import AS_PLANNED, change_role, report_progress
 from desktop.tasks.evidence import (
     attach_evidence,
     evidence_file,
@@ -27,9 +24,13 @@ from desktop.tasks.evidence import (
     read_evidence,
     remove_evidence,
 )
+from desktop.tasks.gui.changes_dialog import ChangesDialog, FrozenReports
 from desktop.tasks.gui.evidence_dialog import EvidenceDialog
+from desktop.tasks.gui.segments import Segments
 from desktop.tasks.gui.task_card import TaskCard
-from desktop.tasks.models import Progress
+from desktop.tasks.gui.task_cards import STATE_TONES
+from desktop.tasks.gui.task_forms import ask_progress, ask_role
+from desktop.tasks.gui.task_views import VIEWS, Remembered, TaskViews
 from desktop.tasks.queries import TaskLine, list_obligations, plan_choices, progress_of
 from desktop.tasks.rules import STATE_LABELS, State
 from desktop.tasks.succession.gui.adopting import ask_plan
@@ -37,22 +38,15 @@ from desktop.tasks.terms.gui.paper_dialogs import ask_paper
 from desktop.tasks.terms.queries import PaperKind, papers_of
 from desktop.tasks.units import ROLE_LABELS, TaskRole
 from desktop.tasks.ward_plan.gui.ward_plan_dialog import Print, WardPlanDialog, own_plan_title
+from desktop.tasks.week import ItemKind, WeekItem
 from desktop.text import day, fold
 from desktop.widgets import files, messages
 from desktop.widgets.cards import EmptyState
-from desktop.widgets.controls import ChoiceBox, SearchField, button
-from desktop.widgets.form import FieldForm
-from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.controls import ChoiceBox, SearchField, button, shortcut_action
 from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.table import RowTable, TableColumn
-from desktop.widgets.tokens import Tone
 
-_TONES = {
-    STATE_LABELS[State.DONE]: Tone.GOOD,
-    STATE_LABELS[State.OVERDUE]: Tone.BAD,
-    STATE_LABELS[State.DUE_SOON]: Tone.WARN,
-    STATE_LABELS[State.IN_PROGRESS]: Tone.PRIMARY,
-}
+_TONES = {STATE_LABELS[state]: tone for state, tone in STATE_TONES.items()}
 _COLUMNS = (
     TableColumn("number", "STT", 4, "center", sortable=False),
     TableColumn("text", "Nhiệm vụ", 42, sortable=False),
@@ -61,24 +55,34 @@ _COLUMNS = (
     TableColumn("percent", "%", 5, "right", sortable=False),
     TableColumn("state", "Tình trạng", 13, sortable=False, tones=_TONES),
 )
+_ALL_PLANS = "*"
 _OWED = (("owed", "Việc của đơn vị"), ("all", "Mọi nhiệm vụ"), *((s.value, STATE_LABELS[s]) for s in State))
 
 
 class TasksPage(OfficePage):
-    """Left the tasks of the chosen plan, right the selected one with its history."""
+    """The tasks of the chosen plan in one of four views, right the one taken with its history."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
         {"adopted_plan", "obligation", "progress", "evidence", "plan_succession", "task_succession"}
         | {"guidance", "extension", "returned_result", "task_activity", "workday"}
+        | {"ward_plan", "own_task", "own_progress", "ward_officer"}
     )
 
-    def __init__(self, office: Office, print_plan: Print | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        print_plan: Print | None = None,
+        reports: FrozenReports | None = None,
+        whose: Remembered | None = None,
+    ) -> None:
         super().__init__("Kế hoạch – nhiệm vụ", office)
-        self._print_plan = print_plan
+        self._print_plan, self._reports = print_plan, reports
         self.search = SearchField("Tìm trong nội dung nhiệm vụ")
         self.plan, self.show_which = ChoiceBox("Kế hoạch", ()), ChoiceBox("Lọc nhiệm vụ", _OWED)
         self.table = RowTable(_COLUMNS, self._rows, "Danh sách nhiệm vụ")
-        self.card = TaskCard()
+        self.views = TaskViews(office, self.table, whose or Remembered())
+        self.switch = Segments("Cách xem nhiệm vụ", VIEWS)
+        self.card, self._side = TaskCard(), QWidget()
         self._lines: list[TaskLine] = []
         self._empty = EmptyState(
             "tasks",
@@ -92,14 +96,33 @@ class TasksPage(OfficePage):
         take = button("Nhận kế hoạch…", self.ask_plan, "plus")
         paper = button("Đọc từ văn bản…", self.ask_paper, "import")
         self._own = button("Kế hoạch của đơn vị…", self.open_ward_plan, "report")
-        tools = (take, paper, self._own, self._role, self._progress)
-        self.add_tools(self.search, self.show_which, self.plan, *tools)
+        self._changed = button("Thay đổi từ…", self.open_changes, "history")
+        self._filters = (self.search, self.show_which, self.plan)
+        tools = (take, paper, self._own, self._changed, self._role, self._progress)
+        self.add_tools(self.switch, *self._filters, self.views.whose, *tools)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.table)
-        self._split.addWidget(self.card)
+        self._split.addWidget(self.views)
+        self._split.addWidget(self._side)
         self._split.setSizes([760, 340])
         self.add(self._split, 1)
         self.add(self._empty, 1)
+        self._fill_side()
+        self._connect()
+        self.show_view("list")
+
+    def _fill_side(self) -> None:
+        """Put the card on the right; beside the other views it can be put away again."""
+        self._put_away = button("Đóng thẻ", self.close_card, "close")
+        layout = QVBoxLayout(self._side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._put_away, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self.card, 1)
+        shortcut_action(self._split, "Đóng thẻ", "Esc", self.close_card)
+
+    def _connect(self) -> None:
+        self.switch.chosen.connect(self.show_view)
+        self.views.opened.connect(lambda code: self.open_task("", code))
+        self.views.item_opened.connect(self._open_item)
         self.search.searched.connect(lambda _text: self._filter())
         self.plan.chosen.connect(lambda _code: self.refresh())
         self.show_which.chosen.connect(lambda _code: self._filter())
@@ -115,13 +138,90 @@ class TasksPage(OfficePage):
         today = date.today()  # noqa: DTZ011 - the calendar on the wall
         with self.office.read() as session:
             plans = plan_choices(session)
-            self.plan.set_choices(plans)
-            self._lines = list_obligations(session, today, self.plan.code() or None) if plans else []
-        self._own.setEnabled(bool(plans))
+            all_plans = [(_ALL_PLANS, "Mọi kế hoạch")] if len(plans) > 1 else []
+            self.plan.set_choices([*plans, *all_plans])
+            self._lines = list_obligations(session, today, self._plan_code() or None) if plans else []
+        self._own.setEnabled(bool(self._plan_code()))
+        self._changed.setEnabled(bool(plans))
+        self.switch.setEnabled(bool(plans))
         self._own.setText(own_plan_title(self.office))
         self._empty.setVisible(not plans)
         self._split.setVisible(bool(plans))
         self._filter()
+
+    def _plan_code(self) -> str:
+        """Return the code of the chosen plan, empty for all of them."""
+        code = self.plan.code()
+        return "" if code == _ALL_PLANS else code
+
+    def show_view(self, code: str) -> None:
+        """Look at the tasks in another way."""
+        self.switch.set_code(code)
+        for one in self._filters:
+            one.setVisible(code != "week")
+        self.views.whose.setVisible(code == "week")
+        self._put_away.setVisible(code != "list")
+        self._side.setVisible(code == "list")
+        self.views.show_view(code)
+        self._enable()
+
+    def show_only(self, what: str) -> None:
+        """Show the week, ask for a plan, show one task (`task:` plan and code), or a state of all plans."""
+        kind, _, place = what.partition(":")
+        if kind == "week":
+            self.show_view("week")
+        elif kind == "adopt":
+            self.ask_plan()
+        elif kind == "task":
+            plan_code, _, code = place.partition(":")
+            self.show_view("list")
+            self.open_task(plan_code, code)
+        else:
+            self._show_state(what)
+
+    def _show_state(self, what: str) -> None:
+        self.search.setText("")
+        self.plan.set_code(_ALL_PLANS)
+        self.show_which.set_code(what or "owed")
+        self.show_view("list")
+        self.refresh()
+
+    def open_task(self, plan_code: str, code: str) -> None:
+        """Show the card of a task, whatever plan and filter are chosen; `code` may be the plan's own."""
+        if plan_code and self._plan_code() not in ("", plan_code):
+            self.show_plan(plan_code)
+        if self._place_of(code) not in self.table.ids():
+            self.search.setText("")
+            self.show_which.set_code("all")
+            self._filter()
+        place = self._place_of(code)
+        if place is not None and self.table.select_id(place):
+            self._side.show()
+            self._enable()
+
+    def _place_of(self, code: str) -> int | None:
+        places = [at for at, line in enumerate(self._lines) if code in (line.code, line.task_code)]
+        return places[-1] if places else None
+
+    def _open_item(self, item: WeekItem) -> None:
+        if item.kind is ItemKind.REPORT:
+            self.wanted.emit("reports", "")
+        elif item.kind is ItemKind.OWN:
+            self._open_own(item.plan_code)
+        else:
+            self.open_task(item.plan_code, item.code)
+
+    def close_card(self) -> None:
+        """Put the card away; beside the list it stays."""
+        if self.views.view() != "list":
+            self._side.hide()
+            self._enable()
+
+    def open_changes(self) -> None:
+        """Open what became of the tasks since a day or a report."""
+        dialog = ChangesDialog(self, self.office, self._plan_code(), self._reports)
+        dialog.open()
+        dialog.read()
 
     def _filter(self) -> None:
         wanted, words = self.show_which.code(), fold(self.search.text())
@@ -135,6 +235,7 @@ class TasksPage(OfficePage):
         self.table.refresh()
         if self.table.current_id() is None and shown:
             self.table.select_id(shown[0])
+        self.views.show_lines([self._lines[one] for one in shown], date.today())  # noqa: DTZ011
         self._show_selected()
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
@@ -147,8 +248,7 @@ class TasksPage(OfficePage):
 
     def _show_selected(self) -> None:
         line = self.selected()
-        for one in (self._progress, self._role):
-            one.setEnabled(line is not None)
+        self._enable()
         if line is None:
             self.card.clear()
             return
@@ -158,6 +258,11 @@ class TasksPage(OfficePage):
             today = date.today()  # noqa: DTZ011 - the calendar on the wall
             kept, papers = evidence_of(session, line.code, today), papers_of(session, line.code, today)
         self.card.show_task(line, reports, kept, papers, may_attach=self.office.actor.may(Right.EDIT_TASKS))
+
+    def _enable(self) -> None:
+        """Offer what is done to a task only while its card is in sight."""
+        for one in (self._progress, self._role):
+            one.setEnabled(self.selected() is not None and not self._side.isHidden())
 
     def ask_paper_on_term(self, kind: PaperKind) -> None:
         """Ask for guidance, an extension or a returned result of the selected task."""
@@ -220,59 +325,25 @@ class TasksPage(OfficePage):
 
     def open_ward_plan(self) -> None:
         """Open the office's own plan under the chosen one."""
+        self._open_own(self._plan_code())
+
+    def _open_own(self, plan_code: str) -> None:
         try:
-            WardPlanDialog(self, self.office, self.plan.code(), self._print_plan).open()
+            WardPlanDialog(self, self.office, plan_code, self._print_plan).open()
         except UserError as wrong:
             messages.error(self, wrong)
 
     def ask_progress(self) -> None:
         """Ask for one report of progress on the selected task."""
         line = self.selected()
-        if line is None:
-            return
-        fields = [replace(one, required=one.required and one.key != "percent") for one in fields_of(Progress)]
-        form = FieldForm(fields, lambda _field: (), columns=2)
-        dialog = FormDialog(self, "Ghi tiến độ", form, lambda values: self._report(line, values), line.text)
-        dialog.ask({"reported_on": date.today().isoformat(), "percent": line.percent})  # noqa: DTZ011
-
-    def _report(self, line: TaskLine, values: dict[str, object]) -> None:
-        texts = {key: _text(values.get(key)) for key in ("evidence", "difficulty", "proposal")}
-        percent, done, whole = (_count(values.get(key)) for key in ("percent", "done", "whole"))
-        is_counted = done is not None or whole is not None
-        with self.office.write() as session:
-            report_progress(
-                session,
-                line.code,
-                percent=None if is_counted and percent == line.percent else percent,
-                done=done,
-                whole=whole,
-                counted=_text(values.get("counted")),
-                note=_text(values.get("note")) or "",
-                on=date.fromisoformat(str(values["reported_on"])),
-                evidence=texts["evidence"],
-                difficulty=texts["difficulty"],
-                proposal=texts["proposal"],
-            )
+        if line is not None:
+            ask_progress(self, line)
 
     def ask_role(self) -> None:
         """Ask for another part of the office in the selected task."""
         line = self.selected()
-        if line is None:
-            return
-        choices = [(role.value, ROLE_LABELS[role]) for role in TaskRole]
-        if line.plan_role:
-            choices.append((AS_PLANNED, "Như kế hoạch"))
-        fields = (
-            Field("role", "Vai trò của đơn vị", Kind.CODE, required=True, codes="role"),
-            Field("why", "Lý do", Kind.NOTE, required=True),
-        )
-        form = FieldForm(fields, lambda _field: choices, columns=1)
-
-        def save(values: dict[str, object]) -> None:
-            with self.office.write() as session:
-                change_role(session, line.code, str(values["role"] or ""), _text(values["why"]) or "")
-
-        FormDialog(self, "Đổi vai trò", form, save, line.role_reason).ask({"role": line.role})
+        if line is not None:
+            ask_role(self, line)
 
 
 def _fits(line: TaskLine, wanted: str) -> bool:
@@ -286,11 +357,3 @@ def _row(line: TaskLine) -> tuple[str, ...]:
     percent = str(line.percent) if line.last_on else ""
     role = ROLE_LABELS[TaskRole(line.role)]
     return (line.number, line.text, role, due, percent, line.state_label)
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _text(value: object) -> str | None:
-    return str(value) if value else None

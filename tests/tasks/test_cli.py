@@ -72,9 +72,10 @@ def test_role_can_be_set(adopted: Office) -> None:
     assert document["role"] == "with"
 
 
-def test_extend_tells_that_nothing_is_missing(adopted: Office) -> None:
-    document, _ = run(adopted, "tasks", "extend", "2027")
+def test_add_year_tells_that_nothing_is_missing(adopted: Office) -> None:
+    document, text = run(adopted, "tasks", "add-year", "2027")
     assert document["added"] == 0
+    assert "đã có đủ" in text
 
 
 def test_upcoming_lists_reports_too(adopted: Office) -> None:

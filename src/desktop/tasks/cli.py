@@ -29,14 +29,12 @@ from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.succession import cli as succession
 from desktop.tasks.telling import task_document, task_words
 from desktop.tasks.units import TaskRole
-from desktop.tasks.week_cli import add_commands as add_week
 from desktop.text import day
 
 
 def add_commands(commands: Commands) -> None:
     """Add the room's commands to the command line."""
     succession.add_commands(commands)
-    add_week(commands)
     listing = commands.add("tasks list", run_list, help="Xem nhiệm vụ và tình trạng")
     listing.add_argument(
         "--on", type=day_of, metavar="NGÀY", help="tính đến ngày (yyyy-mm-dd), mặc định hôm nay"

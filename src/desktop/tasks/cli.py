@@ -29,12 +29,14 @@ from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.succession import cli as succession
 from desktop.tasks.telling import task_document, task_words
 from desktop.tasks.units import TaskRole
+from desktop.tasks.week_cli import add_commands as add_week
 from desktop.text import day
 
 
 def add_commands(commands: Commands) -> None:
     """Add the room's commands to the command line."""
     succession.add_commands(commands)
+    add_week(commands)
     listing = commands.add("tasks list", run_list, help="Xem nhiệm vụ và tình trạng")
     listing.add_argument(
         "--on", type=day_of, metavar="NGÀY", help="tính đến ngày (yyyy-mm-dd), mặc định hôm nay"
@@ -93,7 +95,9 @@ def _add_changes(commands: Commands) -> None:
     )
     role.add_argument("--why", required=True, metavar="LÝ_DO")
     later = commands.add(
-        "tasks add-year", run_add_year, help="Mở thêm năm cho nhiệm vụ hằng năm khi kế hoạch không ghi năm cuối"
+        "tasks add-year",
+        run_add_year,
+        help="Mở thêm năm cho nhiệm vụ hằng năm khi kế hoạch không ghi năm cuối",
     )
     later.add_argument("year", type=year_of, metavar="NĂM", help="đến hết năm này")
 

@@ -69,15 +69,16 @@ def write_pdf(report: Report, job: Job = NO_JOB) -> PdfFile:
 def write_list(paper: ListPaper, job: Job = NO_JOB) -> PdfFile:
     """Lay a list out; its headings are repeated on every page. Raises like `write_pdf`."""
     paper_fonts()
+    clean = tidy(paper)
     target = BytesIO()
-    pages = Pages(target, paper.title, job, landscape=True)
+    pages = Pages(target, clean.title, job, landscape=True)
     try:
-        pages.build([*list_head(paper), *flowables([paper.table], Bookmarks(), landscape=True)])
+        pages.build([*list_head(clean), *flowables([clean.table], Bookmarks(), landscape=True)])
     except LayoutError as error:
         raise UserError(_TOO_LARGE) from error
     job.step("Đang hoàn thiện tệp PDF/A")
-    data = finish(target.getvalue(), Facts(paper.title, paper.issuer, "", None))
-    return PdfFile(data, {}, pages.page, unknown_letters([paper.title, *paper.lines]))
+    data = finish(target.getvalue(), Facts(clean.title, clean.issuer, "", None))
+    return PdfFile(data, {}, pages.page, unknown_letters(texts_of(clean)))
 
 
 def _facts(report: Report) -> Facts:

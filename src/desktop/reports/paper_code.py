@@ -5,6 +5,7 @@ checked without a network. Printed are its first sixteen digits, for typing; the
 """
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import NotFound, UserError
 from desktop.reports.models import IssuedPaper, Snapshot
+from desktop.text import partial_day
 
 _OPENING = "SO-TRI-THUC"
 _PRINTED = 16
@@ -23,8 +25,8 @@ _HEX = re.compile(rf"[0-9A-F]{{{_PRINTED},64}}")
 class KnownPaper:
     """A paper found by its code: its snapshot's uid, whether its content is as it was frozen, its place.
 
-    `number` and `issued_on` are None while no number was taken; `replaced_by` is the uid of the version that
-    corrects it, None for the newest.
+    `number` and `issued_on` are None while no number was taken; `replaces` is the uid of the version it
+    corrects, `replaced_by` that of the version that corrects it, None for the first and the newest.
     """
 
     uid: str
@@ -35,7 +37,18 @@ class KnownPaper:
     intact: bool
     number: int | None
     issued_on: str | None
+    replaces: str | None
     replaced_by: str | None
+    title: str
+
+    @property
+    def answer(self) -> str:
+        """What is said of the paper to who asks, in sentences."""
+        if not self.intact:
+            return "Bản chốt trong sổ đã bị sửa ngoài chương trình; hãy khôi phục từ bản sao lưu rồi tra lại."
+        on = f" số {self.number:02d}, ngày {partial_day(self.issued_on)}" if self.number else " (chưa lấy số)"
+        later = "\nVăn bản này đã có bản thay thế; hãy dùng bản mới." if self.replaced_by else ""
+        return f"Đúng văn bản của đơn vị{on}: {self.title}.{later}"
 
 
 def printed_code(sha256: str) -> str:
@@ -82,5 +95,16 @@ def _known(session: Session, snapshot: Snapshot) -> KnownPaper:
         hashlib.sha256(snapshot.content.encode()).hexdigest() == snapshot.sha256,
         issued.number if issued else None,
         issued.issued_on if issued else None,
+        snapshot.replaces,
         later,
+        _title(snapshot.content),
     )
+
+
+def _title(content: str) -> str:
+    """Return type and subject of a frozen paper; nothing when its content was damaged."""
+    try:
+        paper = json.loads(content)["report"]
+        return " ".join(part for part in (paper["kind"], paper["subject"]) if part)
+    except (ValueError, KeyError, TypeError):
+        return ""

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QSplitter
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
+from desktop.documents.undrawn import undrawn_note, written_words
 from desktop.jobs import Job
 from desktop.reports.actions import FORMATS, write_files
 from desktop.reports.compose import Draft, compose
+from desktop.reports.gui.code_dialog import CodeDialog
 from desktop.reports.gui.compose_dialog import ComposeDialog
 from desktop.reports.gui.figures_dialog import FiguresDialog
 from desktop.reports.periods import parse_period
-from desktop.reports.queries import SnapshotLine, get_snapshot, latest_pdf, list_snapshots
+from desktop.reports.queries import SnapshotLine, get_snapshot, latest_pdf, list_snapshots, report_of
 from desktop.tasks.queries import plan_choices
 from desktop.text import day
 from desktop.widgets import files, messages
@@ -54,6 +56,7 @@ class ReportsPage(OfficePage):
             hint("Chọn kế hoạch và kỳ, soạn, rồi chốt để ký."),
             self.plan,
             self.period,
+            button("Tra mã…", self.look_up, "search"),
             button("Số liệu…", self.show_figures, "chart"),
             button("Xuất PDF, Word, Excel…", self.export, "export"),
             button("Soạn báo cáo", self.compose, "edit", "primary"),
@@ -122,6 +125,10 @@ class ReportsPage(OfficePage):
             self.table.select_id(found[0])
             self._show_selected()
 
+    def look_up(self) -> None:
+        """Look a paper up by the code printed on it."""
+        CodeDialog(self, self.office, self._select).open()
+
     def show_figures(self) -> None:
         """Show the frozen figures of the selected report and who is behind them."""
         line = self.selected()
@@ -138,11 +145,12 @@ class ReportsPage(OfficePage):
             return
 
         def write(folder: Path) -> None:
-            def work(job: Job) -> list[Path]:
+            def work(job: Job) -> str:
                 with self.office.read() as session:
-                    return write_files(session, line.uid, FORMATS, folder, job)
+                    note = undrawn_note(report_of(get_snapshot(session, line.uid)))
+                    return written_words(write_files(session, line.uid, FORMATS, folder, job), note)
 
-            run_job(self, "Đang xuất tệp", work, lambda paths: messages.info(self, _named(paths)))
+            run_job(self, "Đang xuất tệp", work, lambda text: messages.info(self, text))
 
         files.choose_folder(self, "Chọn thư mục để xuất báo cáo", write)
 
@@ -161,7 +169,3 @@ def _row(line: SnapshotLine) -> tuple[str, ...]:
     label = line.period_label + (" (ước)" if line.is_estimate else "")
     made = day(date.fromisoformat(line.made_on))
     return (label, line.plan_name, number, made, STAGES.get(line.stage, line.stage))
-
-
-def _named(paths: Sequence[Path]) -> str:
-    return "Đã xuất:\n" + "\n".join(f"• {path.name}" for path in paths)

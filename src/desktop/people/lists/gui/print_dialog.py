@@ -1,6 +1,7 @@
 """A list as it will be printed: looked at, printed, or saved as PDF."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,19 +17,27 @@ from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.pdf_view import PdfPreview
 from desktop.widgets.theme import em
 
+if TYPE_CHECKING:
+    from desktop.documents.pdf import PdfFile
+
 
 def ask_print(parent: QWidget, office: Office, asked: Listing, columns: tuple[str, ...], name: str) -> None:
     """Lay the list out in a job and show it."""
 
-    def work(job: Job) -> tuple[ListPaper, bytes]:
+    def work(job: Job) -> tuple[ListPaper, "PdfFile"]:
         from desktop.documents.pdf import write_list
 
         with office.read() as session:
             paper = list_paper(session, asked, columns, name, job)
-        return paper, write_list(paper, job).data
+        return paper, write_list(paper, job)
 
-    def done(made: tuple[ListPaper, bytes]) -> None:
-        PrintDialog(parent, made[0].title, made[1]).open()
+    def done(made: tuple[ListPaper, "PdfFile"]) -> None:
+        from desktop.documents.undrawn import note_on
+
+        paper, pdf = made
+        PrintDialog(parent, paper.title, pdf.data).open()
+        if pdf.replaced:
+            messages.warn(parent, note_on(pdf.replaced))
 
     run_job(parent, "Dàn trang danh sách", work, done)
 

@@ -154,7 +154,7 @@ class Behind:
 
 
 def compute_with_people(session: Session, plan: Plan, on: date) -> dict[str, tuple[Measured, Behind]]:
-    """Like `compute_all`, with the people behind each value: asked once, for counting further, not to be shown."""
+    """Like `compute_all`, with the people behind each value: asked once, not to be shown."""
     measures, asked = _measures_of(plan, on)
     works = {measure: _of_profile(session, measure, asked) for measure in asked}
     parts = _people_of_parts(session, asked, on)

@@ -1,10 +1,13 @@
-"""The tables of a report: progress of tasks, targets, statistics of the register."""
+"""The tables of a report: tasks, targets, statistics of the register, activities, the people themselves."""
 
 from collections.abc import Callable
 
+from desktop.activities.report import activity_table, figure_table
 from desktop.documents.model import Align, Block, Column, Paragraph, Row, Table
 from desktop.indicators.chart import charts_of
 from desktop.indicators.queries import target_groups
+from desktop.people.normal import FIELDS
+from desktop.people.queries import PersonRow
 from desktop.plans.plan import STAGES
 from desktop.reports.data import ReportData
 from desktop.tasks.queries import TaskLine
@@ -105,8 +108,48 @@ def statistics(data: ReportData) -> tuple[Block, ...]:
     return (Table(columns, tuple(rows), code="statistics"),)
 
 
+def activities(data: ReportData) -> tuple[Block, ...]:
+    """The figures of the period's activities, then one row for each."""
+    if not data.activities:
+        return (Paragraph("Trong kỳ không có hoạt động nào."),)
+    return (figure_table(data.activity_figures), activity_table(data.activities))
+
+
+def intellectuals(data: ReportData) -> tuple[Block, ...]:
+    """One row for each person, with what every recipient of a report may see and nothing that is masked."""
+    if not data.listed:
+        return (Paragraph("Sổ theo dõi chưa có người nào."),)
+    columns = (
+        Column("Số TT", 0.5, Align.CENTER, 0),
+        Column("Họ và tên", 2),
+        Column("Năm sinh", 0.7, Align.CENTER),
+        *(Column(FIELDS[key].label, width) for key, width in _LISTED),
+    )
+    rows = tuple(
+        Row((place, one.texts["full_name"], _birth_year(one), *(one.texts[key] for key, _ in _LISTED)))
+        for place, one in enumerate(data.listed, 1)
+    )
+    return (Table(columns, rows, code="intellectuals"),)
+
+
+def _birth_year(one: PersonRow) -> str:
+    """Return the year alone: a report needs no more of a birthday."""
+    return str(one.values["birth"] or "")[:4]
+
+
+_LISTED = (
+    ("sex", 0.6),
+    ("degree", 1),
+    ("academic_title", 0.9),
+    ("work_field", 1.4),
+    ("position", 1.3),
+    ("workplace", 2),
+)
+
 ANNEXES: dict[str, Callable[[ReportData], tuple[Block, ...]]] = {
     "progress": progress,
     "targets": targets,
     "statistics": statistics,
+    "activities": activities,
+    "intellectuals": intellectuals,
 }

@@ -12,6 +12,8 @@ from desktop.people.counting.conditions import Moment
 from desktop.reports.data import ReportData
 from desktop.reports.models import Snapshot
 
+_PERSON = "person"
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -37,7 +39,7 @@ class Figure:
 
 def figures_of(data: ReportData) -> list[Figure]:
     """Return every figure that the report shows, in its order."""
-    return [*_register(data), *_tasks(data), *_targets(data)]
+    return [*_register(data), *_tasks(data), *_targets(data), *_activities(data)]
 
 
 def _register(data: ReportData) -> list[Figure]:
@@ -65,6 +67,15 @@ def _targets(data: ReportData) -> list[Figure]:
         )
         for line in data.targets
         for behind in (data.behind.get(line.code, Behind((), ())),)
+    ]
+
+
+def _activities(data: ReportData) -> list[Figure]:
+    """Return what there was of activities; of their figures only those that count people name them."""
+    return [
+        Figure(f"activity.{one.name}", one.label, one.count, uids=one.uids if one.of == _PERSON else ())
+        for one in data.activity_figures
+        if one.count
     ]
 
 

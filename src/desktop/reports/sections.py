@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from desktop.activities.queries import ActivityLine
 from desktop.documents.model import Block, Heading, Paragraph
 from desktop.indicators.queries import TargetLine
+from desktop.indicators.rules import TargetState
+from desktop.reports.comparing import changed_tasks, compared_register, compared_target, lacking, with_unit
 from desktop.reports.data import ReportData
 from desktop.tasks.queries import TaskLine
 from desktop.text import number
@@ -45,6 +48,8 @@ def register(data: ReportData) -> tuple[Block, ...]:
         f"Đến ngày {data.words()['as_of']}, sổ theo dõi có {number(now.total)} trí thức{new}; gồm {shares}."
     )
     blocks = [Paragraph(first)]
+    if data.earlier:
+        blocks.append(Paragraph(compared_register(data.earlier, data.people)))
     if now.by_degree:
         blocks.append(Paragraph(f"Theo trình độ: {_listed(now.by_degree)}."))
     if now.by_field:
@@ -68,10 +73,15 @@ def tasks(data: ReportData) -> tuple[Block, ...]:
         if silent:
             numbers = ", ".join(line.number for line in silent)
             blocks.append(Paragraph(f"- Chưa có kết quả trong kỳ: nhiệm vụ số {numbers}."))
+    last = len(groups)
     late = [line for line in data.owed if line.state == "overdue"]
     if late:
-        blocks.append(Heading(f"{len(groups) + 1}. Nhiệm vụ quá hạn", level=2))
-        blocks += [Paragraph(f"- {_short(line.text)}: {line.why}") for line in late]
+        last += 1
+        blocks.append(Heading(f"{last}. Nhiệm vụ quá hạn", level=2))
+        blocks += [Paragraph(f"- {_late(line)}") for line in late]
+    if data.since:
+        blocks.append(Heading(f"{last + 1}. Thay đổi so với {data.since.label}", level=2))
+        blocks += [Paragraph(sentence) for sentence in changed_tasks(data.since, data.owed)]
     return tuple(blocks)
 
 
@@ -85,8 +95,39 @@ def targets(data: ReportData) -> tuple[Block, ...]:
     known = [line for line in lines if line.value is not None or line.is_assessed]
     return (
         Paragraph(f"Trong {len(lines)} chỉ tiêu đến năm {lines[0].horizon}: {said}."),
-        *(Paragraph(f"- {_short(line.text)}: {_reached(line)}.") for line in known),
+        *(Paragraph(f"- {_short(line.text)}: {_reached(data, line)}.") for line in known),
     )
+
+
+def activities(data: ReportData) -> tuple[Block, ...]:
+    """What the office did with its intellectuals in the period, and what became of their opinions."""
+    counts = {figure.name: figure.count for figure in data.activity_figures}
+    if not counts.get("activities"):
+        return (Paragraph("Trong kỳ chưa tổ chức hoạt động nào với đội ngũ trí thức."),)
+    kinds = "; ".join(
+        f"{figure.label[:1].lower()}{figure.label[1:]} {number(figure.count)}"
+        for figure in data.activity_figures
+        if figure.name.startswith("activities:") and figure.count
+    )
+    came = f"{number(counts['visits'])} lượt trí thức tham dự ({number(counts['participants'])} người)"
+    blocks = [Paragraph(f"Trong kỳ đã tổ chức {counts['activities']} hoạt động, {came}; gồm: {kinds}.")]
+    named = sorted(data.activities, key=lambda one: (one.starts_on, one.id))
+    blocks += [Paragraph(f"- {_held(line)}") for line in named[:_MOST_NAMED]]
+    if len(named) > _MOST_NAMED:
+        blocks.append(Paragraph(f"- Và {len(named) - _MOST_NAMED} hoạt động khác."))
+    for name, words in _PEOPLE_OF_ACTIVITIES.items():
+        if counts.get(name):
+            blocks.append(Paragraph(words.format(number(counts[name]))))
+    if counts.get("opinions"):
+        answered = counts["opinions:answered"] + counts["opinions:declined"]
+        blocks.append(
+            Paragraph(
+                f"Trí thức nêu {number(counts['opinions'])} ý kiến; đã trả lời {number(answered)}, "
+                f"đã chuyển và chờ trả lời {number(counts['opinions:passed'])}, "
+                f"chưa xử lý {number(counts['opinions:new'])}."
+            )
+        )
+    return tuple(blocks)
 
 
 def difficulties(data: ReportData) -> tuple[Block, ...]:
@@ -120,6 +161,7 @@ SECTIONS: dict[str, Draft] = {
     "register": register,
     "tasks": tasks,
     "targets": targets,
+    "activities": activities,
     "difficulties": difficulties,
     "next_steps": next_steps,
     "proposals": proposals,
@@ -133,6 +175,11 @@ _STATES = {
     "not_due": "chưa đến hạn",
     "standing": "thực hiện thường xuyên",
     "waiting": "chờ hướng dẫn hoặc chờ xác nhận thời hạn",
+}
+_MOST_NAMED = 15
+_PEOPLE_OF_ACTIVITIES = {
+    "trained": "Có {} trí thức được đào tạo, bồi dưỡng.",
+    "honoured": "Có {} trí thức được tôn vinh, khen thưởng.",
 }
 _TARGET_STATES = {
     "met": "đạt",
@@ -156,12 +203,30 @@ def _part(count: int, total: int) -> str:
     return f"{number(count)} người ({number(100 * count / total, 1)}%)" if total else f"{number(count)} người"
 
 
-def _reached(line: TargetLine) -> str:
+def _late(line: TaskLine) -> str:
+    """Name a late task, its last day and why it is late, with the difficulty that was reported."""
+    difficulty = f" Vướng mắc: {line.difficulty.strip().rstrip('.')}." if line.difficulty else ""
+    return f"Nhiệm vụ số {line.number}, {_short(line.text)}: {_sentence(line.why)}{difficulty}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text.strip().rstrip('. ')}."
+
+
+def _held(line: ActivityLine) -> str:
+    where = f", {line.place}" if line.place else ""
+    came = f", {number(line.came)} người dự" if line.came else ""
+    result = f": {' '.join(line.result.split()).rstrip('. ')}" if line.result else ""
+    return f"{line.title} ({line.days}{where}{came}){result}."
+
+
+def _reached(data: ReportData, line: TargetLine) -> str:
     if line.value is None:
         return line.note[:1].lower() + line.note[1:].rstrip(". ")
-    unit = f"{line.unit}/{line.per}" if line.per else line.unit
-    joined = "" if unit.startswith("%") else " "
-    return f"{number(line.value)}{joined}{unit} (yêu cầu {line.target_text})"
+    reached = f"{with_unit(line.value, line)} (yêu cầu {line.target_text})"
+    judged = f", {line.state_label.lower()}" if line.state is not TargetState.NO_DATA else ""
+    before = compared_target(data.earlier, line) if data.earlier else ""
+    return f"{reached}{judged}{lacking(line)}{before}"
 
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:

@@ -92,7 +92,7 @@ class CardBoard(QScrollArea):
         if kept:
             self.go_to(kept, focus=had_focus)
 
-    def keys(self) -> list[list[str]]:
+    def card_keys(self) -> list[list[str]]:
         """Return the keys of the cards by column."""
         return [[one.card(row).key for row in range(one.count())] for one in self._lists]
 

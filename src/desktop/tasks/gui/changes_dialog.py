@@ -40,7 +40,7 @@ _TONES = {
     CHANGE_LABELS[ChangeKind.PROGRESSED]: Tone.PRIMARY,
 }
 _COLUMNS = (
-    TableColumn("kind", "Thay đổi", 13, sortable=False, tones=_TONES),
+    TableColumn("kind", "Thay đổi", 15, sortable=False, tones=_TONES),
     TableColumn("code", "Mã", 12, sortable=False),
     TableColumn("text", "Nhiệm vụ", 30, sortable=False),
     TableColumn("why", "Diễn biến", 50, sortable=False),

@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from desktop.accounts.office import Office
 from desktop.errors import UserError
 from desktop.indicators.actions import record_value
 from desktop.indicators.compute import POPULATION
-from desktop.indicators.forecast import forecast, scenario_of
+from desktop.indicators.forecast import _moves, forecast, scenario_of
 from desktop.people.actions import record_person
+from desktop.people.models import Person
+from desktop.people.standing.actions import record_standing
 from desktop.plans.catalogue import load_plan
 
 ON = date(2026, 11, 20)
@@ -52,6 +55,37 @@ def test_with_three_whole_years_the_registers_own_past_comes_first(peopled: Offi
         found = forecast(session, date(date.today().year + 4, 6, 1), "field", [2045])  # noqa: DTZ011
     assert found[0].scenario.name == "Như 3 năm qua"
     assert (found[0].scenario.join, found[0].scenario.leave) == (0, 0)
+
+
+def test_who_left_work_before_does_not_leave_it_once_more(office: Office) -> None:
+    year = date.today().year  # noqa: DTZ011
+    with office.write() as session:
+        for name in "AB":
+            record_person(
+                session,
+                {
+                    "full_name": f"Lê {name}",
+                    "degree": "DH",
+                    "status": "nghi_huu",
+                    "status_since": str(year - 2),
+                },
+            )
+        for name in "CD":
+            record_person(
+                session,
+                {
+                    "full_name": f"Lê {name}",
+                    "degree": "DH",
+                    "status": "dang_lam",
+                    "status_since": str(year - 3),
+                },
+            )
+    with office.write() as session:
+        for person in session.scalars(select(Person).where(Person.full_name.in_(["Lê A", "Lê C"]))).all():
+            record_standing(session, person.uid, {"status": "da_mat", "since": str(year)})
+    with office.read() as session:
+        came, went = _moves(session, date(year, 12, 31))
+    assert (dict(came), dict(went)) == ({year - 3: 2}, {year: 1})
 
 
 def test_the_gap_to_a_target_counts_postgraduates(peopled: Office) -> None:

@@ -1,10 +1,12 @@
 """The register's people at work projected to the years of the targets, and the gap to what these ask."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.codelists import base_code, code_list, label_of
@@ -25,6 +27,7 @@ from desktop.indicators.formulas import FORMULAS
 from desktop.indicators.queries import TargetLine, target_lines
 from desktop.journal.models import Act
 from desktop.people.counting.conditions import counted_on
+from desktop.people.rules import AT_WORK
 from desktop.people.standing.models import Standing
 from desktop.people.standing.queries import people_on
 from desktop.plans.plan import Plan
@@ -166,14 +169,25 @@ def _observed(session: Session, on: date) -> tuple[Scenario | None, str]:
 
 
 def _moves(session: Session, on: date) -> tuple[dict[int, int], dict[int, int]]:
-    """Count by year who came to work and who left otherwise than by retirement, as standings tell."""
-    came: dict[int, int] = {}
-    went: dict[int, int] = {}
-    rows = session.execute(select(Standing.status, Standing.since).where(Standing.since <= on.isoformat()))
-    for status, since in rows:
-        counted = came if status == "dang_lam" else went if base_code(status) in _LEFT else None
-        if counted is not None and since:
-            counted[int(since[:4])] = counted.get(int(since[:4]), 0) + 1
+    """Count by year who came to work and who left it otherwise than by retirement, as standings tell.
+
+    Who had left work before (a pensioner who dies) leaves none; of whom nothing earlier is known was at work.
+    """
+    came: Counter[int] = Counter()
+    went: Counter[int] = Counter()
+    rows = session.execute(
+        select(Standing.person_id, Standing.status, Standing.since)
+        .where(or_(Standing.since.is_(None), Standing.since <= on.isoformat()))
+        .order_by(Standing.person_id, Standing.since, Standing.id)
+    ).all()
+    for _, own in groupby(rows, key=lambda row: row.person_id):
+        before = ""
+        for row in own:
+            counted = came if row.status == AT_WORK else went if base_code(row.status) in _LEFT else None
+            is_move = before in ("", AT_WORK) if counted is went else before != AT_WORK
+            if row.since and counted is not None and is_move:
+                counted[int(row.since[:4])] += 1
+            before = row.status
     return came, went
 
 

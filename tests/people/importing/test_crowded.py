@@ -87,6 +87,23 @@ def test_a_mail_beside_a_telephone_goes_where_mail_belongs(
     assert (row.values.get("phone"), row.values.get("email")) == (phone, mail)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept", "noted"),
+    [
+        ("0912345678, 0251.382 (cơ quan), an@mau.vn", "0912345678", "0251.382 (cơ quan)"),
+        ("0912345678 an@mau.vn binh@mau.vn", "0912345678", "binh@mau.vn"),
+        ("an@mau.vn, chưa có", None, "chưa có"),
+    ],
+)
+def test_nothing_is_lost_of_a_cell_with_telephone_mail_and_more(
+    typed: str, kept: str | None, noted: str
+) -> None:
+    row = row_of(["Họ và tên", "Điện thoại"], ["Lê An", typed])
+    assert (row.values.get("phone"), row.values.get("email")) == (kept, "an@mau.vn")
+    assert noted in str(row.values["note"])
+    assert noted in row.said[0].message
+
+
 def test_a_year_in_brackets_behind_a_name_is_the_birth() -> None:
     assert named("Phạm Gia Khánh (SN 1966)").values["birth"] == "1966"
 

@@ -92,23 +92,22 @@ def _goes_on(first: str, second: str) -> bool:
 
 
 def _settle_phone(phone: str, found: MutableMapping[str, object]) -> Iterator[Problem]:
-    """Keep the first of several telephone numbers in one cell; the others go into the note."""
-    parts = _BETWEEN_NUMBERS.split(phone.strip())
-    mails = [one for one in parts if "@" in one]
-    if mails and not found.get("email"):
-        found["email"] = mails[0]
-        parts = [one for one in parts if one != mails[0]]
-        found["phone"] = parts[0] if parts else None
-    if not parts:
+    """Keep the first of several telephone numbers; a mail goes where mails belong, the rest to the note."""
+    parts = [part for part in _BETWEEN_NUMBERS.split(phone.strip()) if part]
+    mails = [] if found.get("email") else [part for part in parts if "@" in part][:1]
+    parts = [part for part in parts if part not in mails]
+    if not mails and not (len(parts) > 1 and all(map(_is_number, parts))):
         return
-    first, *rest = parts
-    if not rest or not all(_is_number(one) for one in parts):
-        return
+    first = next((part for part in parts if _is_number(part)), None)
+    rest = [clean(part) for part in parts if part != first]
     found["phone"] = first
-    others = ", ".join(clean(one) for one in rest)
-    _note(found, f"Điện thoại khác: {others}")
-    message = f"Ô điện thoại có nhiều số; đã lấy số đầu, ghi {others} vào ghi chú, hãy xem lại."
-    yield Problem("phone", message, Severity.WARN)
+    if mails:
+        found["email"] = mails[0]
+    if rest:
+        others = ", ".join(rest)
+        _note(found, f"Điện thoại khác: {others}")
+        message = f"Ô điện thoại ghi nhiều thứ; đã lấy số đầu, ghi {others} vào ghi chú, hãy xem lại."
+        yield Problem("phone", message, Severity.WARN)
 
 
 def _is_number(text: str) -> bool:

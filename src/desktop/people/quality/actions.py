@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.accounts.rights import Right, actor_of, authorize
 from desktop.errors import NotFound, Problem, Severity, UserError
+from desktop.jobs import NO_JOB, Job
 from desktop.people.actions import find_person
 from desktop.people.admission import admission_of
 from desktop.people.models import Person
@@ -31,28 +32,47 @@ def accept_warnings(session: Session, uid: str, problems: Iterable[Problem], rea
     why = _reason(session, reason)
     person = find_person(session, uid)
     chosen = {one for one in problems if one.severity is Severity.WARN}
-    warnings = [(one, rule) for one, rule in _broken(session, person) if one in chosen]
+    broken = broken_rules(_values(person), today(), admission_of(session))
+    warnings = [(one, rule) for one, rule in broken if one in chosen]
     for one, rule in warnings:
-        _accept(session, person, one, rule, why)
+        _forget(session, [person], rule)
+        session.add(_accepted(session, person, one, rule, why))
     session.flush()
     return len(warnings)
 
 
-def accept_rule(session: Session, uids: Sequence[str], rule: str, reason: str) -> int:
+def accept_rule(session: Session, uids: Sequence[str], rule: str, reason: str, job: Job = NO_JOB) -> int:
     """Accept what one rule says of these people for one reason, as one act; return of how many it did.
 
-    Passed over is whom the rule does not warn of any more. Raises like `accept_warnings`.
+    Passed over is whom the rule does not warn of any more. Raises like `accept_warnings`, and Cancelled.
     """
     why = _reason(session, reason)
-    done = 0
-    for uid in dict.fromkeys(uids):
-        person = find_person(session, uid)
-        for one, broken in _broken(session, person):
-            if broken == rule and one.severity is Severity.WARN:
-                _accept(session, person, one, rule, why)
-                done += 1
-    session.flush()
+    admission, wanted, done = admission_of(session), list(dict.fromkeys(uids)), 0
+    for start in range(0, len(wanted), _CHUNK):
+        job.step("Chấp nhận cảnh báo", start, len(wanted))
+        people = _people(session, wanted[start : start + _CHUNK])
+        warned = [
+            (person, one)
+            for person in people
+            for one, broken in broken_rules(_values(person), today(), admission)
+            if broken == rule and one.severity is Severity.WARN
+        ]
+        _forget(session, [person for person, _ in warned], rule)
+        session.add_all(_accepted(session, person, one, rule, why) for person, one in warned)
+        session.flush()
+        done += len(warned)
     return done
+
+
+def _people(session: Session, uids: Sequence[str]) -> list[Person]:
+    """Return these people; NotFound, when one of them is not in the register, for the whole act."""
+    people = list(session.scalars(select(Person).where(Person.uid.in_(uids))))
+    if len(people) < len(uids):
+        raise NotFound(
+            f"Có {number(len(uids) - len(people))} hồ sơ không còn trong sổ nên chưa chấp nhận cho ai; "
+            "hãy mở lại danh sách rồi làm lại."
+        )
+    return people
 
 
 def _reason(session: Session, typed: str) -> str:
@@ -65,31 +85,27 @@ def _reason(session: Session, typed: str) -> str:
     return why
 
 
-def _broken(session: Session, person: Person) -> list[tuple[Problem, str]]:
-    values = {key: getattr(person, key) for key in FIELDS}
-    return broken_rules(values, today(), admission_of(session))
+def _values(person: Person) -> dict[str, object]:
+    return {key: getattr(person, key) for key in FIELDS}
 
 
-def _accept(session: Session, person: Person, problem: Problem, rule: str, why: str) -> None:
-    """Keep one accepted warning, in the place of what was accepted before of the same rule."""
-    _forget(session, person, rule)
-    session.add(
-        AcceptedWarning(
-            person_id=person.id,
-            field=problem.field,
-            rule=rule,
-            facts_mark=facts_mark(rule, {key: getattr(person, key) for key in FIELDS}),
-            reason=why,
-            accepted_by=actor_of(session).login,
-            accepted_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+def _accepted(session: Session, person: Person, problem: Problem, rule: str, why: str) -> AcceptedWarning:
+    return AcceptedWarning(
+        person_id=person.id,
+        field=problem.field,
+        rule=rule,
+        facts_mark=facts_mark(rule, _values(person)),
+        reason=why,
+        accepted_by=actor_of(session).login,
+        accepted_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 
-def _forget(session: Session, person: Person, rule: str) -> None:
+def _forget(session: Session, people: Sequence[Person], rule: str) -> None:
     """Take away what was accepted before of the same rule, for other values or another reason."""
+    ids = [person.id for person in people]
     session.execute(
-        delete(AcceptedWarning).where(AcceptedWarning.person_id == person.id, AcceptedWarning.rule == rule)
+        delete(AcceptedWarning).where(AcceptedWarning.person_id.in_(ids), AcceptedWarning.rule == rule)
     )
 
 

@@ -211,9 +211,9 @@ class QualityDialog(QDialog):
     def _accept(self, rule: str, ids: Sequence[int], why: str) -> None:
         uids = self._uids(ids)
 
-        def work(_job: Job) -> int:
+        def work(job: Job) -> int:
             with self._office.write() as session:
-                return accept_rule(session, uids, rule, why)
+                return accept_rule(session, uids, rule, why, job)
 
         def done(count: int) -> None:
             self.banner.say(f"Đã chấp nhận cảnh báo của {number(count)} hồ sơ, lý do: {why}", Tone.GOOD)

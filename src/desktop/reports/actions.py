@@ -17,30 +17,41 @@ from desktop.accounts.rights import Right, authorize
 from desktop.accounts.units import is_name_of
 from desktop.documents.codec import to_json
 from desktop.documents.model import Report
-from desktop.documents.saving import save
-from desktop.errors import FileProblem, UserError, sentence_for_os_error
+from desktop.documents.saving import new_folder_in, put_in_place, save
+from desktop.documents.writing import write_paper
+from desktop.errors import UserError
 from desktop.indicators.actions import keep_computed
 from desktop.jobs import NO_JOB, Job
 from desktop.reports.compose import Draft
 from desktop.reports.figures import figures_of
-from desktop.reports.models import WARD_PLAN, IssuedPaper, Snapshot, SnapshotFile
+from desktop.reports.models import LETTER, WARD_PLAN, Snapshot, SnapshotFile
 from desktop.reports.queries import get_snapshot, latest_pdf, report_of
+from desktop.reports.register.actions import enter_paper, take_number
+from desktop.reports.register.rules import type_code_of
+from desktop.reports.replacing import telling_what_it_replaces
 from desktop.signing.appearance import Appearance
 from desktop.signing.keys import Key
 from desktop.signing.places import Role
 
 FORMATS = ("pdf", "docx", "xlsx")
 _SCHEMA = 1
-_STEMS = {WARD_PLAN: "ke-hoach"}
+_STEMS = {
+    WARD_PLAN: "ke-hoach",
+    f"{LETTER}forward": "cong-van-gui-bao-cao",
+    f"{LETTER}reminder": "cong-van-don-doc",
+    f"{LETTER}invitation": "giay-moi",
+    f"{LETTER}honours": "danh-sach-khen-thuong",
+}
 _SIGNING_RIGHT = {Role.LEADER: Right.SIGN_AS_LEADER, Role.OFFICE: Right.SIGN_AS_OFFICE}
 SIGNED_ROLE = {Role.LEADER: "leader_signed", Role.OFFICE: "signed"}
 
 
 @dataclass(frozen=True)
 class Issue:
-    """The day a paper is issued on; its number comes from the register."""
+    """The day a paper is issued on; its number is the register's next, or the one that the clerk gave."""
 
     on: date
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,8 @@ class Paper:
     """A paper of any kind that is ready to be frozen.
 
     `kind` tells papers of one plan and period apart, `facts` are kept and hashed beside the paper itself.
-    `replaces` is the uid of the version it corrects; None means the newest of the same kind, if any.
+    `replaces` is the uid of the version it corrects; None means the newest of the same kind, if any, and
+    for a letter none: two letters of one kind and day are two papers.
     """
 
     report: Report
@@ -77,14 +89,15 @@ def freeze(
 ) -> str:
     """Freeze a paper with its facts and its PDF; return the snapshot's uid.
 
-    With `issue` the paper gets the next number of the year in the register of issued papers (NĐ 30/2020,
-    Article 15: numbers restart at 01 on 1 January). The PDF has its signature fields prepared: what is
-    previewed is what is signed and printed, byte for byte. A report that was frozen with the same content
-    already is not frozen twice.
+    With `issue` the paper gets its number in the register of issued papers (NĐ 30/2020, Article 15: numbers
+    restart at 01 on 1 January); raises UserError when that number cannot be. The PDF has its signature fields
+    prepared: what is previewed is what is signed and printed, byte for byte. A report that was frozen with
+    the same content already is not frozen twice.
     """
     actor = authorize(session, Right.MAKE_REPORTS, "Chốt văn bản")
-    unit = unit_of(session)
-    report = _numbered(session, paper.report, issue) if issue else paper.report
+    unit, former = unit_of(session), paper.replaces or _newest_uid(session, paper)
+    report = telling_what_it_replaces(session, paper.report, paper.kind, former)
+    report = _numbered(session, report, issue) if issue else report
     content = json.dumps(
         _content(unit, paper, report), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
@@ -102,14 +115,14 @@ def freeze(
         is_estimate=int(paper.is_estimate),
         made_on=made_on.isoformat(),
         made_by=actor.login,
-        replaces=paper.replaces or _newest_uid(session, paper),
+        replaces=former,
         content=content,
         sha256=digest,
     )
     session.add(snapshot)
     session.flush()
     if issue:
-        _register_number(session, snapshot, report, issue)
+        enter_paper(session, snapshot, report, issue.on, by_clerk=issue.number is not None)
     _store(session, snapshot, "prepared", f"{file_stem(session, snapshot)}.pdf", _prepared_pdf(snapshot, job))
     return snapshot.uid
 
@@ -149,40 +162,13 @@ def to_json_figure(figure: Any) -> dict[str, Any]:
 
 
 def _numbered(session: Session, report: Report, issue: Issue) -> Report:
-    number = next_number(session, issue.on.year, type_code_of(report))
+    number = take_number(session, issue.on, type_code_of(report), issue.number)
     return replace(report, letterhead=replace(report.letterhead, number=number, on=issue.on))
 
 
-def type_code_of(report: Report) -> str:
-    """Return the code of a paper's type, which its notation begins with: BC of BC-UBND."""
-    return report.letterhead.notation.partition("-")[0]
-
-
-def next_number(session: Session, year: int, type_code: str) -> int:
-    """Return the first number not yet used for this type of paper in the year."""
-    newest = select(func.max(IssuedPaper.number)).where(
-        IssuedPaper.year == year, IssuedPaper.type_code == type_code
-    )
-    return (session.scalar(newest) or 0) + 1
-
-
-def _register_number(session: Session, snapshot: Snapshot, report: Report, issue: Issue) -> None:
-    session.add(
-        IssuedPaper(
-            unit_code=snapshot.unit_code,
-            year=issue.on.year,
-            type_code=type_code_of(report),
-            number=report.letterhead.number,
-            issued_on=issue.on.isoformat(),
-            subject=report.subject,
-            signer=report.signer.name,
-            recipient="; ".join(report.addressees),
-            snapshot_id=snapshot.id,
-        )
-    )
-
-
 def _newest_uid(session: Session, paper: Paper) -> str | None:
+    if paper.kind.startswith(LETTER):
+        return None
     same = (
         Snapshot.plan_code == paper.plan_code,
         Snapshot.period == paper.period,
@@ -280,23 +266,22 @@ def write_files(
 ) -> list[Path]:
     """Write a frozen report into a folder: the kept PDF itself, DOCX and XLSX made from the frozen paper.
 
-    Raises UserError for an unknown format, FileProblem when a file cannot be written.
+    All or none: a file that was there stays as it was when the job is stopped or the disk is full.
+    Raises UserError for an unknown format, FileProblem when a file cannot be written, Cancelled.
     """
     check_formats(formats)
     snapshot = get_snapshot(session, snapshot_uid)
-    _make_folder(folder)
-    written: list[Path] = []
-    for one in formats:
-        job.step(f"Đang ghi tệp {one.upper()}", len(written), len(formats))
-        written.append(_write_one(session, snapshot, one, folder))
-    return written
+    kept = {".pdf": latest_pdf(session, snapshot).content}
+    names = [f"{file_stem(session, snapshot)}.{one}" for one in formats]
+    return _write_together(report_of(snapshot), names, folder, job, kept)
 
 
-def write_report(report: Report, stem: str, formats: tuple[str, ...], folder: Path) -> list[Path]:
+def write_report(
+    report: Report, stem: str, formats: tuple[str, ...], folder: Path, job: Job = NO_JOB
+) -> list[Path]:
     """Write a paper that is not frozen, a draft say, into a folder. Raises like `write_files`."""
     check_formats(formats)
-    _make_folder(folder)
-    return [_write_paper(report, folder / f"{stem}.{one}") for one in formats]
+    return _write_together(report, [f"{stem}.{one}" for one in formats], folder, job, {})
 
 
 def check_formats(formats: tuple[str, ...]) -> None:
@@ -306,36 +291,23 @@ def check_formats(formats: tuple[str, ...]) -> None:
         raise UserError(f"Không xuất được dạng “{unknown[0]}”; hãy chọn trong: {', '.join(FORMATS)}.")
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileProblem(sentence_for_os_error(error, folder.name)) from error
+def _write_together(
+    report: Report, names: list[str], folder: Path, job: Job, kept: Mapping[str, bytes]
+) -> list[Path]:
+    """Write the files beside their places first, and only when all are whole put them there.
 
-
-def _write_one(session: Session, snapshot: Snapshot, one: str, folder: Path) -> Path:
-    target = folder / f"{file_stem(session, snapshot)}.{one}"
-    if one == "pdf":
-        save(latest_pdf(session, snapshot).content, target)
-        return target
-    return _write_paper(report_of(snapshot), target)
-
-
-def _write_paper(report: Report, target: Path) -> Path:
-    """Write a paper in the format that the ending names."""
-    if target.suffix == ".pdf":
-        from desktop.documents.pdf import write_pdf
-
-        save(write_pdf(report).data, target)
-    elif target.suffix == ".docx":
-        from desktop.documents.docx import write_docx
-
-        write_docx(report, target)
-    else:
-        from desktop.documents.xlsx import write_xlsx
-
-        write_xlsx(report, target)
-    return target
+    `kept` holds bytes by ending that are written as they are.
+    """
+    with new_folder_in(folder) as beside:
+        for done, name in enumerate(names):
+            target = beside / name
+            job.step(f"Đang ghi tệp {target.suffix[1:].upper()}", done, len(names))
+            if target.suffix in kept:
+                save(kept[target.suffix], target)
+            else:
+                write_paper(report, target, job)
+        job.check()
+        return put_in_place([beside / name for name in names], folder)
 
 
 def file_stem(session: Session, snapshot: Snapshot) -> str:
@@ -350,8 +322,9 @@ def file_stem(session: Session, snapshot: Snapshot) -> str:
     )
     version = session.scalar(select(func.count(Snapshot.id)).where(*same, Snapshot.id <= snapshot.id)) or 1
     ending = f"_lan-{version}" if version > 1 else ""
-    begin = _STEMS.get(snapshot.kind, "bao-cao")
-    return f"{begin}_{snapshot.unit_code}_{snapshot.plan_code}_{snapshot.period}{ending}"
+    begin = _STEMS.get(snapshot.kind, "van-ban" if snapshot.kind.startswith(LETTER) else "bao-cao")
+    parts = (begin, snapshot.unit_code, snapshot.plan_code, snapshot.period)
+    return "_".join(part for part in parts if part) + ending
 
 
 def _store(session: Session, snapshot: Snapshot, role: str, name: str, content: bytes) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, day_of
+from desktop.documents.undrawn import undrawn_note
 from desktop.errors import UserError
 from desktop.jobs import ConsoleJob
-from desktop.reports.actions import FORMATS, Issue, check_formats, make_report, take_back, write_files
+from desktop.reports.actions import FORMATS, check_formats, make_report, take_back, write_files
 from desktop.reports.compose import compose
+from desktop.reports.issue_options import add_issue_options, issue_of
 from desktop.reports.outline import report_kinds
 from desktop.reports.paper_code import find_paper
 from desktop.reports.periods import parse_period
@@ -27,7 +29,7 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
     parser.add_argument("--format", default="pdf,docx,xlsx", metavar="DẠNG", help=",".join(FORMATS))
     parser.add_argument("--on", type=day_of, metavar="NGÀY", help="ngày lấy số liệu (yyyy-mm-dd)")
-    parser.add_argument("--issue-on", type=day_of, metavar="NGÀY", help="ngày ban hành, để lấy số văn bản đi")
+    add_issue_options(parser)
     parser = commands.add("reports take-back", take, help="Nhận lại báo cáo đã ký ở chương trình khác")
     parser.add_argument("file", type=Path, metavar="TỆP.pdf")
     parser = commands.add("reports check", check, help="Tra văn bản theo mã số liệu in trên giấy")
@@ -46,15 +48,18 @@ def make(args: argparse.Namespace, office: Office) -> Answer:
             f"Kỳ “{args.period}” không hợp với loại báo cáo “{args.kind}”; hãy chọn lại một trong hai."
         )
     check_formats(formats)
+    issue = issue_of(args)
     with office.read() as session:
         draft = compose(session, args.plan, args.period, on)
     with office.write() as session:
-        issue = Issue(args.issue_on) if args.issue_on else None
         uid = make_report(session, draft, made_on=on, issue=issue, job=ConsoleJob())
     with office.read() as session:
-        files = [str(path) for path in write_files(session, uid, formats, args.out)]
-        digest = get_snapshot(session, uid).sha256
-    return {"snapshot": uid, "sha256": digest, "files": files}, "Đã chốt báo cáo:\n" + "\n".join(files)
+        paths = write_files(session, uid, formats, args.out, ConsoleJob())
+        snapshot = get_snapshot(session, uid)
+        note, digest = undrawn_note(report_of(snapshot)), snapshot.sha256
+    files = [str(path) for path in paths]
+    text = "\n".join(["Đã chốt báo cáo:", *files, *([note] if note else [])])
+    return {"snapshot": uid, "sha256": digest, "files": files}, text
 
 
 def take(args: argparse.Namespace, office: Office) -> Answer:
@@ -68,18 +73,7 @@ def check(args: argparse.Namespace, office: Office) -> Answer:
     """Answer what is known of the paper that carries a code."""
     with office.read() as session:
         found = find_paper(session, args.code)
-        title = report_of(get_snapshot(session, found.uid)).title
-    issued = (
-        f" số {found.number:02d}, ngày {day(date.fromisoformat(found.issued_on))}"
-        if found.number and found.issued_on
-        else ""
-    )
-    words = [f"Đúng văn bản của đơn vị{issued}: {title}."]
-    if not found.intact:
-        words = ["Bản chốt trong sổ đã bị sửa ngoài chương trình; hãy khôi phục từ bản sao lưu rồi tra lại."]
-    if found.replaced_by:
-        words.append("Văn bản này đã có bản thay thế; hãy dùng bản mới.")
-    return vars(found), "\n".join(words)
+    return vars(found), found.answer
 
 
 def list_all(_args: argparse.Namespace, office: Office) -> Answer:

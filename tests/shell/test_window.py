@@ -3,13 +3,14 @@ from datetime import date
 
 import pytest
 from conftest import add_people
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.accounts.drafts import DraftText, keep_draft
 from desktop.accounts.office import Office
 from desktop.accounts.queries import unit_of
+from desktop.activities.gui.activities_page import ActivitiesPage
 from desktop.people.gui.people_page import PeoplePage
 from desktop.reports.actions import make_report
 from desktop.reports.compose import compose
@@ -28,6 +29,7 @@ from desktop.tasks.queries import progress_of
 from desktop.widgets import jobs_qt
 from desktop.widgets.form_dialog import FormDialog
 from desktop.widgets.table import RowTable
+from desktop.widgets.theme import em
 from widgets.doors import ChosenFiles, Said
 
 
@@ -188,6 +190,14 @@ def test_a_draft_is_offered_wherever_the_user_is(window: MainWindow, said: Said)
     assert page.panel.drafts.offer.draft is not None
 
 
+def test_a_draft_of_an_activity_is_offered_on_its_page(window: MainWindow, said: Said) -> None:
+    with window.office.write() as session:
+        keep_draft(session, DraftText("a", "activity", "", "hoạt động mới", {"title": "Gặp mặt"}, ""))
+    said.will_answer(True)
+    window.offer_drafts()
+    assert isinstance(window._stack.currentWidget(), ActivitiesPage)
+
+
 @pytest.mark.usefixtures("no_threads")
 def test_an_act_is_undone_from_the_journal(window: MainWindow, said: Said) -> None:
     page = window.open_page("settings")
@@ -237,6 +247,20 @@ def test_exporting_without_a_report_says_what_to_choose(
     assert isinstance(page, ReportsPage)
     page.export()
     assert "chọn một báo cáo" in said.texts[0]
+
+
+@pytest.mark.parametrize(
+    ("room", "fills"), [((1920, 1040), False), ((1366, 728), True), ((1366, 768), True), ((1024, 600), True)]
+)
+def test_the_window_never_begins_larger_than_the_screen(
+    window: MainWindow, room: tuple[int, int], fills: bool
+) -> None:
+    window.hide()
+    window.fit_into(QSize(*room))
+    assert window.isMaximized() == fills
+    normal = window.normalGeometry() if fills else window.geometry()
+    assert normal.height() + em(window, 2) <= room[1]
+    assert normal.width() <= room[0]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -21,6 +21,10 @@ from desktop.widgets.theme import em
 
 _COMPACT_BELOW = 48
 """A window narrower than this many lines of text are high shows icons only in the sidebar."""
+
+_COMFORTABLE = QSize(1366, 768)
+_TITLE_BAR = 2
+"""So many lines of text are high what the desktop draws above a window."""
 
 
 class MainWindow(QMainWindow):
@@ -43,7 +47,7 @@ class MainWindow(QMainWindow):
         self._listener = self._changed.emit
         office.listeners.append(self._listener)
         self.open_page(PAGES[0].key)
-        self.resize(1366, 768)
+        self.fit_into(self.screen().availableSize())
 
     def _build(self) -> None:
         self._sidebar.chosen.connect(self._on_chosen)
@@ -55,6 +59,13 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(inside)
         self.statusBar().showMessage("Sẵn sàng")
+
+    def fit_into(self, room: QSize) -> None:
+        """Begin as large as is comfortable; where that and its frame have no room, fill the screen."""
+        frame = QSize(0, em(self, _TITLE_BAR))
+        self.resize(_COMFORTABLE.boundedTo(room - frame))
+        is_small = self.size() != _COMFORTABLE
+        self.setWindowState(Qt.WindowState.WindowMaximized if is_small else Qt.WindowState.WindowNoState)
 
     def _shortcuts(self) -> None:
         for place, entry in enumerate(PAGES, 1):
@@ -131,12 +142,18 @@ class MainWindow(QMainWindow):
     def offer_drafts(self) -> None:
         """Tell who comes back that something typed before was not saved, whatever page is in front."""
         with self.office.read() as session:
-            left = drafts_of(session) if self.office.actor.may(Right.EDIT_PEOPLE) else []
+            left = drafts_of(session)
         if not left or self.office.database.read_only:
+            return
+        from desktop.activities.gui.activity_drafts import ACTIVITY_DRAFTS
+
+        is_activity = ACTIVITY_DRAFTS.is_ours(left[0].form)
+        key, needed = ("activities", Right.EDIT_TASKS) if is_activity else ("people", Right.EDIT_PEOPLE)
+        if not self.office.actor.may(needed):
             return
         more = f" và {number(len(left) - 1)} bản khác" if len(left) > 1 else ""
         text = f"Lần trước còn bản đang gõ dở chưa lưu lúc {when(left[0])}: {left[0].title}{more}."
-        messages.ask(self, text, "Xem bản gõ dở", "Để sau", lambda: self.open_page("people"))
+        messages.ask(self, text, "Xem bản gõ dở", "Để sau", lambda: self.open_page(key))
 
     def _close_for_good(self) -> None:
         self._leaving = True

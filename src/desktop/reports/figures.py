@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from desktop.indicators.compute import Behind
+from desktop.journal.past import VIETNAM
 from desktop.journal.queries import history_of
 from desktop.people.counting.conditions import Moment
 from desktop.reports.data import ReportData
@@ -91,4 +92,4 @@ def moment_of(session: Session, snapshot: Snapshot) -> Moment:
     When that was is what the journal says, not the day written on the paper.
     """
     made = history_of(session, snapshot.uid, Snapshot.__tablename__)[-1].at
-    return Moment(date.fromisoformat(snapshot.cut_off), datetime.fromisoformat(made).astimezone().date())
+    return Moment(date.fromisoformat(snapshot.cut_off), datetime.fromisoformat(made).astimezone(VIETNAM).date())

@@ -45,8 +45,10 @@ class Pulse:
     def lines(self) -> list[tuple[str, str, str]]:
         """Return what a card says: name, figure, and the page's part that it leads to."""
         records = self.records
-        share = f"{number(100 * records.confirmed / records.people, 0)}%" if records.people else "–"
-        confirmed = f"{share} ({number(records.confirmed)}/{number(records.people)} hồ sơ)"
+        confirmed = "–"
+        if records.people:
+            share = number(100 * records.confirmed / records.people, 0)
+            confirmed = f"{share}% ({number(records.confirmed)}/{number(records.people)} hồ sơ)"
         return [
             ("Xác nhận trong 12 tháng", confirmed, "quality"),
             ("Độ đầy đủ", f"{number(records.complete, 1)}%" if records.people else "–", "quality"),

@@ -1,6 +1,5 @@
 """The Word file as python-docx and LibreOffice read it back."""
 
-import subprocess
 from pathlib import Path
 
 import docx
@@ -16,6 +15,7 @@ from desktop.documents.docx import write_docx
 from desktop.documents.model import Chart, ChartKind, Column, Heading, PageBreak, Paragraph, Row, Table
 from desktop.documents.xlsx import write_xlsx
 from documents.half_year_report import degree_table, half_year_report
+from documents.libreoffice import converted
 from documents.reading import flat, pdf_text
 
 MM = 36_000  # English Metric Units
@@ -157,11 +157,7 @@ def test_any_text_makes_a_file_that_opens_again(
 
 
 def to_pdf(path: Path, folder: Path) -> str:
-    """Convert a file with LibreOffice, in a profile of its own, and return its text."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return flat(pdf_text((folder / path.name).with_suffix(".pdf").read_bytes(), "-layout"))
+    return flat(pdf_text(converted(path, folder), "-layout"))
 
 
 @pytest.mark.slow

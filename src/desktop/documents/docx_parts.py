@@ -23,6 +23,7 @@ ALIGN = {
     Align.JUSTIFY: WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _LINE_SPACING = metrics.LEADING / 1.15
+_CELL_SPACING = metrics.CELL_LEADING / 1.15
 
 
 def element(tag: str, **attributes: object) -> BaseOxmlElement:
@@ -58,7 +59,7 @@ def prepare_styles(document: Document) -> None:
     annex.paragraph_format.first_line_indent = Pt(0)
     annex.paragraph_format.space_before = annex.paragraph_format.space_after = Pt(0)
     _style(document, CENTERED, metrics.BODY, align=Align.CENTER)
-    _style(document, CELL, metrics.TABLE)
+    _style(document, CELL, metrics.TABLE).paragraph_format.line_spacing = _CELL_SPACING
 
 
 def _style(

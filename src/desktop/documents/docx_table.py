@@ -17,7 +17,8 @@ from desktop.documents.fonts import face, width
 from desktop.documents.model import Table
 from desktop.jobs import NO_JOB, Job
 
-_CELL_TOP = 2.0
+_CELL_TOP = 3.0
+"""Above and below the text of each cell: rows are as high as those of the PDF."""
 
 
 def add_table(

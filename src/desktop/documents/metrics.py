@@ -26,6 +26,8 @@ TRACE = 8.0
 
 LEADING = 1.28
 """Line distance as a multiple of the letter size: between single (1.15) and 1.5."""
+CELL_LEADING = 1.18
+"""The same inside tables."""
 FIRST_LINE = 12.7 * MM
 BETWEEN_PARAGRAPHS = 6.0
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from desktop.documents import metrics
 from desktop.documents.fonts import Face, face, runs, width
 from desktop.documents.model import Align
 
-_LEADING = 1.18
 _TIGHTER = 0.05
 """Blanks of a line may be drawn so much narrower, as a part of their width, to hold one more word."""
 
@@ -32,7 +32,7 @@ class CellText:
     @property
     def leading(self) -> float:
         """The distance of two lines."""
-        return self.size * _LEADING
+        return self.size * metrics.CELL_LEADING
 
     @property
     def height(self) -> float:

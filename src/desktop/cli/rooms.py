@@ -21,6 +21,7 @@ import desktop.people.standing.cli
 import desktop.plans.cli
 import desktop.reports.changes_cli
 import desktop.reports.cli
+import desktop.reports.letters.cli
 import desktop.reports.register.cli
 import desktop.reports.ward_plan_cli
 import desktop.signing.cli
@@ -51,6 +52,7 @@ ROOMS: tuple[Callable[[Commands], None], ...] = (
     desktop.reports.changes_cli.add_commands,
     desktop.reports.cli.add_commands,
     desktop.reports.register.cli.add_commands,
+    desktop.reports.letters.cli.add_commands,
     desktop.signing.cli.add_commands,
     desktop.exchange.cli.add_commands,
     desktop.exchange.list_cli.add_commands,

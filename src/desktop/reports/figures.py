@@ -91,5 +91,5 @@ def moment_of(session: Session, snapshot: Snapshot) -> Moment:
 
     When that was is what the journal says, not the day written on the paper.
     """
-    made = history_of(session, snapshot.uid, Snapshot.__tablename__)[-1].at
-    return Moment(date.fromisoformat(snapshot.cut_off), datetime.fromisoformat(made).astimezone(VIETNAM).date())
+    made = datetime.fromisoformat(history_of(session, snapshot.uid, Snapshot.__tablename__)[-1].at)
+    return Moment(date.fromisoformat(snapshot.cut_off), made.astimezone(VIETNAM).date())

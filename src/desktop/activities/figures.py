@@ -21,6 +21,9 @@ from desktop.tasks.models import Obligation
 
 _MINORITY = "participants:minority"
 
+SENSITIVE = frozenset({_MINORITY})
+"""Figures that tell of each of those they count what only SEE_SENSITIVE may see."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -48,7 +51,7 @@ class ActivityFigure:
 
 def uids_shown(figure: ActivityFigure, actor: Actor) -> tuple[str, ...]:
     """Return the uids behind a figure as a user may see them: none where they would tell an ethnic group."""
-    is_hidden = figure.name == _MINORITY and not actor.may(Right.SEE_SENSITIVE)
+    is_hidden = figure.name in SENSITIVE and not actor.may(Right.SEE_SENSITIVE)
     return () if is_hidden else figure.uids
 
 

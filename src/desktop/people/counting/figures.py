@@ -18,6 +18,9 @@ from desktop.people.standing.queries import people_on
 YOUNG = 45
 """The plans count intellectuals younger than 45 (for example Đồng Nai 2026, ≥ 50 % of them trained)."""
 
+SENSITIVE = frozenset({"minority"})
+"""Figures that tell of each of those they count what only SEE_SENSITIVE may see."""
+
 _GROUPS = {
     "degree": ("degree", "degree"),
     "title": ("academic_title", "academic_title"),

@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from desktop.accounts.office import Office
+from desktop.errors import UserError
 from desktop.indicators.rules import TARGET_STATE_LABELS
 from desktop.people.counting.gui.figure_dialog import FigureDialog
 from desktop.people.queries import ids_in_order, ids_of
+from desktop.reports.behind import Part, people_of_figure
 from desktop.reports.figures import Figure, frozen_figures, moment_of
 from desktop.reports.queries import SnapshotLine, get_snapshot
 from desktop.tasks.rules import STATE_LABELS
 from desktop.text import number
+from desktop.widgets import messages
 from desktop.widgets.controls import button
 from desktop.widgets.table import RowTable, TableColumn
 from desktop.widgets.theme import em, mark
@@ -57,11 +60,18 @@ class FiguresDialog(QDialog):
         at = self.table.current_id()
         return self.figures[at] if at is not None else None
 
-    def show_people(self, which: str) -> None:
+    def show_people(self, which: Part) -> None:
         """Show the people whom the chosen figure counts (`uids`), or those of its denominator (`among`)."""
         figure = self.selected()
-        uids: tuple[str, ...] = getattr(figure, which) if figure else ()
-        if figure is None or not uids:
+        if figure is None:
+            return
+        try:
+            with self._office.read() as session:
+                uids = people_of_figure(session, get_snapshot(session, self.line.uid), figure.code, which)
+        except UserError as wrong:
+            messages.error(self, wrong)
+            return
+        if not uids:
             return
 
         def find(session: Session) -> list[int]:

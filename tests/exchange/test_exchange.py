@@ -18,7 +18,7 @@ from desktop.accounts.rights import Right, authorize
 from desktop.commands import PIN_VARIABLE
 from desktop.errors import NotFound, UserError
 from desktop.exchange.cli import make, merge
-from desktop.exchange.manifest import Manifest, PackageProblem, from_files, to_bytes
+from desktop.exchange.manifest import TARGETS, TASKS, Manifest, PackageProblem, from_files, to_bytes
 from desktop.exchange.merge import merge_packages, preview_package
 from desktop.exchange.models import ReceivedFigure, SentPackage
 from desktop.exchange.package import MadePackage, make_package, pack_snapshot
@@ -105,6 +105,22 @@ def test_only_what_the_report_needs_leaves_the_office(ward: Office, pki: Throwaw
     assert "075080000001" in people
     assert "0901234567" not in people
     assert "riêng" not in people
+
+
+def test_the_figures_are_sent_without_the_people_behind_them(
+    ward: Office, pki: ThrowawayPki, trust: Trust
+) -> None:
+    with ward.read() as session:
+        uids = session.scalars(select(Person.uid)).all()
+        content = newest_snapshot(session, PLAN, PERIOD).content
+    assert all(uid in content for uid in uids)
+    files = read_package(packed(ward, pki).data, trust).files
+    for name in (TASKS, TARGETS):
+        lines = files[name].decode().splitlines()
+        assert lines
+        for line in lines:
+            assert set(json.loads(line)) == {"code", "label", "value", "state", "numerator", "denominator"}
+            assert not any(uid in line for uid in uids)
 
 
 def test_an_unsigned_report_is_not_packed(office: Office, pki: ThrowawayPki) -> None:

@@ -36,6 +36,9 @@ from desktop.reports.models import Snapshot, SnapshotFile
 from desktop.reports.queries import get_snapshot, latest_pdf, newest_snapshot, report_of
 from desktop.signing.keys import Key
 
+_FIGURE_KEYS = ("label", "value", "state", "numerator", "denominator")
+"""What is sent of a figure besides its code; who is behind it stays in the office."""
+
 
 @dataclass(frozen=True)
 class MadePackage:
@@ -103,8 +106,8 @@ def _files(session: Session, snapshot: Snapshot) -> dict[str, bytes]:
 def _figures(figures: Iterable[Mapping[str, Any]], prefix: str) -> Iterable[dict[str, Any]]:
     for figure in figures:
         if figure["code"].startswith(prefix):
-            rest = {key: value for key, value in figure.items() if key not in ("code", "uids")}
-            yield {"code": figure["code"].removeprefix(prefix), **rest}
+            sent = {key: figure.get(key) for key in _FIGURE_KEYS}
+            yield {"code": figure["code"].removeprefix(prefix), **sent}
 
 
 def _people(session: Session) -> Iterable[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.accounts.drafts import KeptDraft
 from desktop.accounts.gui.draft_keeper import DraftKeeper
@@ -18,6 +18,7 @@ from desktop.people.gui.person_fields import choices_for
 from desktop.people.normal import today
 from desktop.widgets import messages
 from desktop.widgets.controls import button
+from desktop.widgets.flow import FlowRow
 from desktop.widgets.form import FieldForm
 from desktop.widgets.theme import em, mark
 
@@ -174,20 +175,10 @@ class ActivityForm(QWidget):
         layout.setSpacing(em(self, 0.4))
         layout.addWidget(self.form, 1)
         layout.addWidget(self.served)
-        row = QHBoxLayout()
-        row.setSpacing(em(self, 0.4))
-        shown: tuple[tuple[QWidget, bool], ...] = (
-            (self.tasks_button, self._may_edit),
-            (self.progress_button, self._may_edit),
-        )
-        for widget, visible in shown:
-            widget.setVisible(visible)
-            row.addWidget(widget)
-        row.addStretch(1)
-        for one in (self.cancel_button, self.save_button):
+        buttons = (self.tasks_button, self.progress_button, self.cancel_button, self.save_button)
+        for one in buttons:
             one.setVisible(self._may_edit)
-            row.addWidget(one)
-        layout.addLayout(row)
+        layout.addWidget(FlowRow(*buttons))
 
 
 def _new_values() -> dict[str, object]:

@@ -11,6 +11,8 @@ GROUPS: Mapping[str, str] = {
     "indicators": "Chỉ tiêu, chỉ số, dự báo đội ngũ",
     "reports": "Báo cáo và số liệu đã chốt",
     "papers": "Sổ văn bản đi",
+    "letters": "Công văn, giấy mời, danh sách đề nghị",
+    "letters make": "Lập và chốt một công văn, giấy mời, danh sách",
     "package": "Gói dữ liệu gửi Sở; tổng hợp ở Sở",
     "lists": "Danh mục do cơ quan nhà nước và Sở ban hành",
     "journal": "Nhật ký thao tác, hoàn tác",

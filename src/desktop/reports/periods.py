@@ -22,6 +22,8 @@ _CUT_OFF_DAY = 14
 _YEARS = range(2000, 2101)
 
 ADHOC, STAGE = "adhoc", "stage"
+STAGE_ENDS = (2028, 2030)
+"""The years of sơ kết and tổng kết (Đồng Nai 2026, III.26–27)."""
 KINDS = {
     "month": "Báo cáo tháng",
     "quarter": "Báo cáo quý",

@@ -1,6 +1,6 @@
 """Reports: choose plan and period, compose; the frozen ones with their paper and their files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -12,13 +12,17 @@ from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
 from desktop.documents.undrawn import undrawn_note, written_words
 from desktop.jobs import Job
+from desktop.plans.queries import find_plan
 from desktop.reports.actions import FORMATS, write_files
-from desktop.reports.compose import Draft, compose
+from desktop.reports.compose import Choice, Draft, compose
+from desktop.reports.composing.texts import KeptText, Place, kept_texts
+from desktop.reports.gui.asked_dialog import AskedDialog
 from desktop.reports.gui.code_dialog import CodeDialog
 from desktop.reports.gui.compose_dialog import ComposeDialog
 from desktop.reports.gui.figures_dialog import FiguresDialog
-from desktop.reports.periods import parse_period
+from desktop.reports.periods import ADHOC, STAGE_ENDS, Period, parse_period
 from desktop.reports.queries import SnapshotLine, get_snapshot, latest_pdf, list_snapshots, report_of
+from desktop.tasks.obligations import first_day
 from desktop.tasks.queries import plan_choices
 from desktop.text import day
 from desktop.widgets import files, messages
@@ -74,6 +78,8 @@ class ReportsPage(OfficePage):
         with self.office.read() as session:
             self._lines = list_snapshots(session)
             self.plan.set_choices(plan_choices(session))
+            years = {first_day(find_plan(session, code)).year for code, _ in plan_choices(session)}
+        self.period.set_choices(period_choices(date.today(), sorted(years)))  # noqa: DTZ011
         self.table.set_ids(range(len(self._lines)))
         self.table.refresh()
         if self.table.current_id() is None and self._lines:
@@ -108,13 +114,23 @@ class ReportsPage(OfficePage):
                 self, "Đơn vị chưa nhận kế hoạch nào; hãy nhận kế hoạch ở trang Kế hoạch – nhiệm vụ."
             )
             return
+        if period == ADHOC:
+            AskedDialog(self, date.today(), self._compose_asked).open()  # noqa: DTZ011
+            return
+        self._compose(plan, period)
 
-        def work(_job: Job) -> Draft:
+    def _compose_asked(self, period: Period, subject: str) -> None:
+        self._compose(self.plan.code(), period.code, Choice(subject))
+
+    def _compose(self, plan: str, period: str, choice: Choice | None = None) -> None:
+        def work(_job: Job) -> tuple[Draft, dict[str, list[KeptText]]]:
             with self.office.read() as session:
-                return compose(session, plan, period, date.today())  # noqa: DTZ011
+                draft = compose(session, plan, period, date.today(), choice=choice)  # noqa: DTZ011
+                return draft, kept_texts(session, Place(plan, period))
 
-        def done(draft: Draft) -> None:
-            ComposeDialog(self, self.office, draft, self._select).open()
+        def done(found: tuple[Draft, dict[str, list[KeptText]]]) -> None:
+            draft, kept = found
+            ComposeDialog(self, self.office, draft, self._select, kept).open()
 
         run_job(self, "Đang soạn báo cáo", work, done)
 
@@ -155,13 +171,27 @@ class ReportsPage(OfficePage):
         files.choose_folder(self, "Chọn thư mục để xuất báo cáo", write)
 
 
-def period_choices(today: date) -> list[tuple[str, str]]:
-    """Return the periods an office reports on around a day, the one that ends soonest first."""
-    codes = [f"{year}{part}" for year in (today.year, today.year - 1) for part in ("-H1", "-H2", "")]
-    periods = [parse_period(code) for code in codes]
-    begun = [one for one in periods if one.starts_on <= today and one.kind in ("half_year", "year")]
-    begun.sort(key=lambda one: (abs((one.cut_off - today).days), one.code))
-    return [(one.code, one.label[:1].upper() + one.label[1:]) for one in begun]
+def period_choices(today: date, first_years: Sequence[int] = ()) -> list[tuple[str, str]]:
+    """Return the periods an office reports on around a day, the usual ones that end soonest first.
+
+    `first_years` are those of its plans, from which the stages (sơ kết, tổng kết) are counted. At last comes
+    the report that is asked for unexpectedly.
+    """
+    years = (today.year, today.year - 1)
+    usual = _begun((f"{year}{part}" for year in years for part in ("-H1", "-H2", "")), today)
+    usual.sort(key=lambda one: (abs((one.cut_off - today).days), one.code))
+    months = [f"{year}-{month:02d}" for year in years for month in range(12, 0, -1)]
+    others = [
+        *_begun((f"{year}-{part}" for year in years for part in ("Q4", "9M", "Q3", "Q2", "Q1")), today)[:5],
+        *_begun(months, today)[:3],
+        *_begun((f"{first}-{last}" for first in first_years for last in STAGE_ENDS), today),
+    ]
+    named = [(one.code, one.label[:1].upper() + one.label[1:]) for one in (*usual, *others)]
+    return [*named, (ADHOC, "Đột xuất…")]
+
+
+def _begun(codes: Iterable[str], today: date) -> list[Period]:
+    return [period for period in map(parse_period, codes) if period.starts_on <= today]
 
 
 def _row(line: SnapshotLine) -> tuple[str, ...]:

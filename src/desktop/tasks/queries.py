@@ -1,7 +1,7 @@
 """Questions about obligations: the list with states, the reports on one of them, what falls due."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -132,7 +132,7 @@ def list_obligations(
     if plan_code is not None:
         question = question.where(Obligation.plan_code == plan_code)
     links = links_on(session, on)
-    papers, calendar = papers_until(session, on, _heirs(links)), office_calendar(session)
+    papers, calendar = papers_until(session, on, links.heirs), office_calendar(session)
     return [
         _linked(_line(_Known(one, papers.get(one.id, Papers()), on, calendar), since), one.id, links)
         for one in session.scalars(question)
@@ -186,15 +186,6 @@ def counts_by_state(lines: Iterable[TaskLine]) -> dict[State, int]:
     """Return how many owed obligations are in each state, all states named; watched ones are left out."""
     counted = Counter(line.state for line in lines if line.is_owed)
     return {state: counted[state] for state in State}
-
-
-def _heirs(links: Links) -> Mapping[int, Sequence[int]]:
-    """Return by obligation those that carry it on: what was entered on the one counts for them too."""
-    heirs: dict[int, list[int]] = {}
-    for heir, sources in links.before.items():
-        for source in sources:
-            heirs.setdefault(source, []).append(heir)
-    return heirs
 
 
 def _linked(line: TaskLine, obligation_id: int, links: Links) -> TaskLine:

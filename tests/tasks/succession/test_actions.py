@@ -18,6 +18,8 @@ from desktop.tasks.reminders import upcoming
 from desktop.tasks.rules import State
 from desktop.tasks.succession.actions import succeed_plan
 from desktop.tasks.succession.queries import plans_to_replace, propose_matches
+from desktop.tasks.terms.actions import Since, return_result
+from desktop.tasks.terms.queries import papers_of
 
 OLD, NEW = "dong-nai-2024", "dong-nai-2026"
 PAPER = Path(__file__).parents[2] / "data" / "papers" / "dong-nai-401.txt"
@@ -76,6 +78,23 @@ def test_progress_counts_on_under_the_new_task_without_being_copied(following: O
         reports = [(one.percent, one.of_code) for one in progress_of(session, "ĐN26.2", CHANGED_ON)]
         assert [one.percent for one in progress_of(session, "ĐN24.1", CHANGED_ON)] == [60]
     assert reports == [(80, ""), (60, "ĐN24.1")]
+
+
+def test_the_result_carried_on_can_be_sent_back_and_its_returns_are_told(following: Office) -> None:
+    sent = {"returned_on": "2026-05-21", "issuer": "Sở Nội vụ", "reason": "Thiếu phụ lục.", "accepted": 20}
+    earlier = Since(date(2026, 3, 9))
+    with following.write() as session:
+        return_result(session, "ĐN24.1", {**sent, "returned_on": "2026-03-05", "accepted": 30}, earlier)
+    succeed(following)
+    with following.write() as session:
+        return_result(session, "ĐN26.2", sent, Since(date(2026, 5, 21)))
+    with following.read() as session:
+        told = papers_of(session, "ĐN26.2", date(2026, 5, 22))
+    assert [(one.kind, one.on) for one in told] == [
+        ("return", date(2026, 5, 21)),
+        ("return", date(2026, 3, 9)),
+    ]
+    assert lines(following, date(2026, 5, 22))["ĐN26.2"].percent == 20
 
 
 def test_old_tasks_are_closed_in_words_and_owed_no_more(following: Office) -> None:

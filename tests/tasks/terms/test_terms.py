@@ -14,6 +14,7 @@ from desktop.plans.catalogue import load_plan
 from desktop.tasks.actions import adopt_plan, report_progress
 from desktop.tasks.models import Obligation
 from desktop.tasks.queries import TaskLine, list_obligations, progress_of
+from desktop.tasks.reminders import upcoming
 from desktop.tasks.terms.actions import (
     Since,
     count_activities,
@@ -21,7 +22,7 @@ from desktop.tasks.terms.actions import (
     give_guidance,
     return_result,
 )
-from desktop.tasks.terms.models import Extension, Guidance, Return
+from desktop.tasks.terms.models import Extension, Guidance, Return, TaskActivity
 from desktop.tasks.terms.queries import papers_of
 from desktop.tasks.workdays.actions import set_workday
 
@@ -286,3 +287,73 @@ def test_no_paper_changes_how_any_task_stood_on_a_day_gone_by(adopted: Office) -
     enter(adopted, return_result, "ĐN26.3", {**RETURN, "returned_on": "2026-06-26"})
     assert told() == before
     assert line(adopted, "ĐN26.3").returned
+
+
+def test_no_more_is_left_standing_than_was_reached(adopted: Office) -> None:
+    report(adopted, "ĐN26.3", 30, date(2026, 6, 25))
+    with pytest.raises(Invalid, match="40% cao hơn mức hiện nay 30%"):
+        enter(adopted, return_result, "ĐN26.3", RETURN)
+    enter(adopted, return_result, "ĐN26.3", {**RETURN, "accepted": 30})
+    with pytest.raises(Invalid, match="31% cao hơn mức hiện nay 30%"):
+        enter(adopted, return_result, "ĐN26.3", {**RETURN, "accepted": 31})
+
+
+def test_a_standing_task_whose_result_was_sent_back_whole_has_no_result_and_is_reminded(
+    adopted: Office,
+) -> None:
+    def reminded() -> set[str]:
+        with adopted.read() as session:
+            return {one.code for one in upcoming(session, date(2026, 7, 13), 200) if one.kind == "period"}
+
+    report(adopted, "ĐN26.2", 100, date(2026, 7, 3))
+    assert "ĐN26.2" not in reminded()
+    enter(adopted, return_result, "ĐN26.2", {**RETURN, "accepted": 0})
+    assert "đã có kết quả" in line(adopted, "ĐN26.2", date(2026, 7, 11)).why
+    assert "chưa có kết quả nào" in line(adopted, "ĐN26.2").why
+    assert "ĐN26.2" in reminded()
+    report(adopted, "ĐN26.2", 50, date(2026, 7, 13))
+    assert "ĐN26.2" not in reminded()
+
+
+def test_a_standing_task_keeps_as_activity_what_a_return_left_standing(adopted: Office) -> None:
+    report(adopted, "ĐN26.2", 100, date(2026, 7, 3))
+    enter(adopted, return_result, "ĐN26.2", RETURN)
+    assert "đã có kết quả" in line(adopted, "ĐN26.2").why
+
+
+def test_work_redone_before_the_return_was_entered_counts(adopted: Office) -> None:
+    report(adopted, "ĐN26.3", 100, date(2026, 6, 25))
+    enter(adopted, return_result, "ĐN26.3", {**RETURN, "returned_on": "2026-07-09"})
+    report(adopted, "ĐN26.3", 100, date(2026, 7, 11))
+    shown = line(adopted, "ĐN26.3", date(2026, 7, 13))
+    assert (shown.state, shown.returned) == ("done", False)
+    assert shown.why.startswith("Hoàn thành ngày 11/07/2026, muộn 11 ngày")
+
+
+def test_of_two_extensions_in_force_the_one_entered_later_wins(adopted: Office) -> None:
+    later = {**EXTENSION, "due_on": "2026-08-31"}
+    enter(adopted, extend_deadline, "ĐN26.3", EXTENSION, on=date(2026, 7, 25))
+    enter(adopted, extend_deadline, "ĐN26.3", later, date(2026, 7, 14))
+    assert line(adopted, "ĐN26.3", date(2026, 7, 24)).due_on == date(2026, 8, 31)
+    assert line(adopted, "ĐN26.3", date(2026, 7, 26)).due_on == date(2026, 8, 31)
+
+
+def test_what_was_held_is_written_again_only_where_it_changed(adopted: Office) -> None:
+    def count(codes: set[str], what: str) -> dict[int, str]:
+        with adopted.write() as session:
+            chosen = list(session.scalars(select(Obligation).where(Obligation.code.in_(codes))))
+            count_activities(session, "uid-1", what, date(2026, 7, 1), chosen)
+        with adopted.read() as session:
+            return {row.obligation_id: row.uid for row in session.scalars(select(TaskActivity))}
+
+    first = count({"ĐN26.2", "ĐN26.3"}, "Hội nghị")
+    with adopted.read() as session:
+        act = list_acts(session)[0].uid
+    second = count({"ĐN26.2", "ĐN26.3", "ĐN26.7"}, "Hội nghị")
+    assert first.items() <= second.items()
+    assert len(second) == 3
+    third = count({"ĐN26.2", "ĐN26.3"}, "Hội nghị")
+    assert third == first
+    with adopted.write() as session:
+        undo(session, act)
+    assert rows(adopted, TaskActivity) == 0

@@ -1,6 +1,6 @@
 """Which obligations another plan's took over, as of a day: what is closed, and whose progress counts on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,15 @@ class Links:
     closed: Mapping[int, Closed]
     before: Mapping[int, tuple[int, ...]]
     codes: Mapping[int, str]
+
+    @property
+    def heirs(self) -> Mapping[int, Sequence[int]]:
+        """By obligation those that carry it on: what was entered on the one counts for them too."""
+        heirs: dict[int, list[int]] = {}
+        for heir, sources in self.before.items():
+            for source in sources:
+                heirs.setdefault(source, []).append(heir)
+        return heirs
 
 
 def links_on(session: Session, on: date) -> Links:

@@ -12,9 +12,11 @@ from desktop.accounts.rights import Right, actor_of, authorize
 from desktop.errors import Invalid, Problem
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import Obligation
-from desktop.tasks.terms.history import Papers, papers_until, term_of
+from desktop.tasks.succession.links import links_on
+from desktop.tasks.terms.history import Papers, papers_until, reported_of, term_of
 from desktop.tasks.terms.models import Extension, Guidance, Return, TaskActivity
 from desktop.tasks.terms.rules import (
+    SoFar,
     Values,
     check_extension,
     check_guidance,
@@ -83,8 +85,7 @@ def return_result(session: Session, code: str, values: Values, since: Since = NO
     authorize(session, Right.EDIT_TASKS, f"Ghi kết quả bị trả lại, nhiệm vụ {clean(code)}")
     obligation, papers = _entered_so_far(session, code, since)
     paper = tidy(Return, values)
-    first = min((row.reported_on for row in papers.progress), default=None)
-    _refuse(check_return(paper, date.fromisoformat(first) if first else None, since.entered))
+    _refuse(check_return(paper, _reported_so_far(papers), since.entered))
     return _add(session, Return, obligation, paper, since)
 
 
@@ -93,29 +94,35 @@ def count_activities(
 ) -> None:
     """Count something held as activity for these obligations, and for no others: `source` is its uid.
 
-    Called again when it was changed; with no obligations it counts for none any more. For rooms above this
-    one, inside the act that they have begun.
+    Called again when it was changed, it writes only what is otherwise; with no obligations it counts for none
+    any more. For rooms above this one, inside the act that they have begun.
     """
     authorize(session, Right.EDIT_TASKS, f"Tính hoạt động cho nhiệm vụ: {clean(what)}")
-    for row in session.scalars(select(TaskActivity).where(TaskActivity.source == source)):
-        session.delete(row)
-    session.add_all(
-        TaskActivity(
-            unit_code=one.unit_code,
-            obligation_id=one.id,
-            held_on=held_on.isoformat(),
-            what=clean(what),
-            source=source,
-        )
-        for one in obligations
-    )
+    stored = session.scalars(select(TaskActivity).where(TaskActivity.source == source)).all()
+    known = {row.obligation_id: row for row in stored}
+    served = {one.id: one for one in obligations}
+    for row in stored:
+        if row.obligation_id not in served:
+            session.delete(row)
+    for one in served.values():
+        row = known.get(one.id) or TaskActivity(unit_code=one.unit_code, obligation_id=one.id, source=source)
+        row.held_on, row.what = held_on.isoformat(), clean(what)
+        session.add(row)
     session.flush()
 
 
 def _entered_so_far(session: Session, code: str, since: Since) -> tuple[Obligation, Papers]:
     obligation = find_obligation(session, code, since.entered)
-    until = max(since.entered, since.on or since.entered)
-    return obligation, papers_until(session, until).get(obligation.id, Papers())
+    until = date.fromisoformat(since.holds_from)
+    papers = papers_until(session, until, links_on(session, until).heirs)
+    return obligation, papers.get(obligation.id, Papers())
+
+
+def _reported_so_far(papers: Papers) -> SoFar | None:
+    newest = reported_of(papers)
+    if newest is None or not papers.progress:
+        return None
+    return SoFar(date.fromisoformat(min(row.reported_on for row in papers.progress)), newest.percent)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -29,9 +29,37 @@ class Papers:
 
     @property
     def active(self) -> list[date]:
-        """The days on which something was reported or held for the task."""
-        days = [row.reported_on for row in self.progress] + [row.held_on for row in self.activities]
+        """The days on which something was reported or held for the task.
+
+        What was reported before a return that left nothing standing is no activity any more.
+        """
+        standing: list[Progress] = []
+        for row in self.entries:
+            if isinstance(row, Progress):
+                standing.append(row)
+            elif row.accepted == 0:
+                standing.clear()
+        days = [row.reported_on for row in standing] + [row.held_on for row in self.activities]
         return [date.fromisoformat(one) for one in days]
+
+    @property
+    def entries(self) -> list[Progress | Return]:
+        """Reports and returns in the order in which they count.
+
+        A return counts from its entry on; work redone since it was sent back, and entered after it, follows.
+        """
+        entries: list[Progress | Return] = [*self.progress, *self.returns]
+        return sorted(entries, key=lambda row: (self._since(row), row.entered_at))
+
+    def _since(self, row: Progress | Return) -> str:
+        if isinstance(row, Return):
+            return row.holds_from
+        redone = (
+            sent.holds_from
+            for sent in self.returns
+            if sent.entered_at < row.entered_at and sent.returned_on <= row.reported_on
+        )
+        return max(row.reported_on, *redone, "")
 
 
 def papers_until(session: Session, on: date, heirs: Heirs | None = None) -> Mapping[int, Papers]:
@@ -59,10 +87,10 @@ def papers_until(session: Session, on: date, heirs: Heirs | None = None) -> Mapp
 
 
 def term_of(one: Obligation, papers: Papers) -> Term:
-    """Return an obligation's term as guidance and extensions made it."""
+    """Return an obligation's term as papers made it; of those in force the later entry wins."""
     due_on, since, granted, set_by = one.due_on, "", 0, ""
     moves: list[Guidance | Extension] = [*papers.guidance, *papers.extensions]
-    for move in sorted(moves, key=lambda row: (row.holds_from, row.entered_at)):
+    for move in sorted(moves, key=lambda row: row.entered_at):
         due_on = move.due_on or due_on
         if isinstance(move, Guidance):
             since, granted, set_by = "", 0, f"theo {paper_words(move)}"
@@ -109,8 +137,7 @@ def return_words(row: Return) -> str:
 
 def reported_of(papers: Papers) -> Reported | None:
     """Return the newest entry, with the day since which 100 % has held; a return puts the percent down."""
-    entries: list[Progress | Return] = [*papers.progress, *papers.returns]
-    entries.sort(key=lambda row: (_since(row), row.entered_at))
+    entries = papers.entries
     if not entries:
         return None
     newest = entries[-1]
@@ -127,10 +154,6 @@ def reported_of(papers: Papers) -> Reported | None:
 def counted_words(row: Progress) -> str:
     """Return “3/5 lớp”, empty where nothing was counted."""
     return f"{row.done}/{row.whole} {row.counted or ''}".rstrip() if row.whole else ""
-
-
-def _since(row: Progress | Return) -> str:
-    return row.holds_from if isinstance(row, Return) else row.reported_on
 
 
 def _day(iso: str) -> str:

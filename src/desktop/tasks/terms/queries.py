@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import Obligation
+from desktop.tasks.succession.links import links_on
 from desktop.tasks.terms.history import Papers, paper_words, papers_until, return_words
 from desktop.tasks.terms.models import Extension, Guidance, Return
 from desktop.text import day
@@ -31,9 +32,12 @@ class PaperLine:
 
 
 def papers_of(session: Session, code: str, on: date) -> list[PaperLine]:
-    """Return what was entered on a task's term by a day, newest first; NotFound for an unknown code."""
+    """Return what was entered on a task's term by a day, newest first; NotFound for an unknown code.
+
+    Results of an older plan's task that were sent back are told with the task that carries it on.
+    """
     obligation = find_obligation(session, code, on)
-    papers = papers_until(session, on).get(obligation.id, Papers())
+    papers = papers_until(session, on, links_on(session, on).heirs).get(obligation.id, Papers())
     return sorted(_lines(papers), key=lambda line: (line.on, line.entered_at), reverse=True)
 
 
@@ -46,7 +50,8 @@ def papers_since(
     """
     codes = {row.id: row.code for row in session.execute(select(Obligation.id, Obligation.code))}
     found: dict[str, list[PaperLine]] = {}
-    for obligation_id, papers in papers_until(session, until).items():
+    heirs = links_on(session, until).heirs
+    for obligation_id, papers in papers_until(session, until, heirs).items():
         lines = [
             line
             for line in _lines(papers)
@@ -68,7 +73,7 @@ def _lines(papers: Papers) -> Iterator[PaperLine]:
     for sent in papers.returns:
         yield _line(sent, "return", f"Kết quả {return_words(sent)}.", sent.reason)
     for held in papers.activities:
-        words = f"Hoạt động: {held.what}."
+        words = f"{held.what}."
         yield PaperLine(held.uid, "activity", date.fromisoformat(held.held_on), words, "", "")
 
 

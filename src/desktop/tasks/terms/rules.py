@@ -1,6 +1,7 @@
 """What is wrong with a paper about a task's term. Pure: each check returns a list of problems."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -102,9 +103,17 @@ def check_extension(values: Values, term: Term, today: date) -> list[Problem]:
     return problems
 
 
-def check_return(values: Values, first_report: date | None, today: date) -> list[Problem]:
+@dataclass(frozen=True)
+class SoFar:
+    """What was reported on a task before its result is sent back: since which day, and how far it is now."""
+
+    first: date
+    percent: int
+
+
+def check_return(values: Values, so_far: SoFar | None, today: date) -> list[Problem]:
     """Return what is wrong with a returned result; there must have been one."""
-    if first_report is None:
+    if so_far is None:
         words = "Nhiệm vụ này chưa báo cáo kết quả nào nên không có gì để trả lại; hãy ghi tiến độ trước."
         return [Problem("", words)]
     problems = check_fields(Return, values)
@@ -115,14 +124,20 @@ def check_return(values: Values, first_report: date | None, today: date) -> list
         problems.append(
             Problem("returned_on", f"Ngày trả lại {_day(returned_on)} chưa tới; hãy kiểm tra lại.")
         )
-    if returned_on < first_report.isoformat():
+    if returned_on < so_far.first.isoformat():
         words = (
-            f"Ngày trả lại {_day(returned_on)} trước lần báo cáo đầu tiên {day(first_report)}; hãy kiểm tra "
+            f"Ngày trả lại {_day(returned_on)} trước lần báo cáo đầu tiên {day(so_far.first)}; hãy kiểm tra "
             "lại."
         )
         problems.append(Problem("returned_on", words))
     if not 0 <= values["accepted"] < 100:
         words = "Mức còn được công nhận phải từ 0 đến 99 (%), vì kết quả đã bị trả lại."
+        problems.append(Problem("accepted", words))
+    elif values["accepted"] > so_far.percent:
+        words = (
+            f"Mức còn được công nhận {values['accepted']}% cao hơn mức hiện nay {so_far.percent}%; hãy kiểm "
+            "tra lại."
+        )
         problems.append(Problem("accepted", words))
     return problems
 

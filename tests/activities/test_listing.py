@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from conftest import add_people
 
 from activities.conftest import Record
 from desktop.accounts.office import Office
+from desktop.accounts.rights import RIGHTS, Actor, Right, Role
 from desktop.activities.attending import Attendee, add_participants
 from desktop.activities.listing import ListedRow, Match, match_file, match_pasted, people_of_list
-from desktop.errors import UserError
+from desktop.errors import NotAllowed, UserError
 from desktop.excel.writer import NewSheet, write_book
 from desktop.people.lists.actions import save_list
 from desktop.people.lists.queries import ListShape, list_named
@@ -27,7 +29,10 @@ def matched(office: Office, uid: str, typed: str) -> list[ListedRow]:
         ("1. TS. NGUYỄN VĂN MẪU", Match.FOUND),
         ("075 090 000 001", Match.FOUND),
         ("Nguyễn Văn Mẫu\t075090000001", Match.FOUND),
+        ("Nguyễn Văn Mẫu\t001085000001", Match.OTHER_NUMBER),
+        ("Nguyễn Văn Mẫu\t270123456", Match.FOUND),
         ("Lê Thị Giả", Match.SEVERAL),
+        ("Lê Thị Giả\t001085000001", Match.SEVERAL),
         ("Võ Người Lạ", Match.UNKNOWN),
         ("Trần Thị Thử", Match.LISTED),
     ],
@@ -78,3 +83,54 @@ def test_the_people_of_a_saved_list_who_are_not_here_yet(
     with office.read() as session:
         found = people_of_list(session, uid, list_named(session, "nữ"))
     assert set(found) == set(people[2:])
+
+
+def test_of_namesakes_the_one_whose_number_is_another_is_left_out(
+    office: Office, record: Record, people: list[str]
+) -> None:
+    [other] = add_people(office, {"full_name": "Nguyễn Văn Mẫu", "birth": "1985"})
+    [row] = matched(office, record(), "Nguyễn Văn Mẫu\t001085000001")
+    assert (row.match, [one.uid for one in row.candidates]) == (Match.FOUND, [other])
+
+
+def test_who_has_another_number_is_not_added_before_the_user_says_so(
+    office: Office, record: Record, people: list[str]
+) -> None:
+    [row] = matched(office, record(), "Nguyễn Văn Mẫu\t001085000001")
+    assert row.is_unsure
+    assert row.attendee().person_uid == ""
+    assert row.attendee(row.candidates[0].uid).person_uid == people[0]
+
+
+@pytest.mark.parametrize("typed", ["075090000001", "Nguyễn Văn Mẫu"])
+def test_who_only_looks_is_told_of_nobody_on_a_list(
+    office: Office, record: Record, people: list[str], typed: str
+) -> None:
+    uid = record()
+    office.actor = Actor("xem", "Người xem (hư cấu)", Role.VIEWER)
+    with pytest.raises(NotAllowed):
+        matched(office, uid, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "match"),
+    [
+        ("075090000001", Match.UNKNOWN),
+        ("Nguyễn Văn Mẫu\t001085000001", Match.FOUND),
+        ("Trần Thị Thử\t075090000001", Match.FOUND),
+    ],
+)
+def test_numbers_tell_nothing_to_who_may_not_see_them(
+    office: Office,
+    record: Record,
+    people: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    match: Match,
+) -> None:
+    uid = record()
+    monkeypatch.setitem(RIGHTS, Role.CLERK, frozenset({Right.EDIT_TASKS}))
+    office.actor = Actor("vt", "Văn thư (hư cấu)", Role.CLERK)
+    [row] = matched(office, uid, typed)
+    assert row.match is match
+    assert people[0] not in [one.uid for one in row.candidates] or "Mẫu" in typed

@@ -338,7 +338,7 @@ def _opinion_document(one: OpinionLine) -> dict[str, Any]:
 
 
 def _row_words(row: ListedRow) -> str:
-    whom = "; ".join(one.words for one in row.candidates) if row.match is Match.SEVERAL else ""
+    whom = "; ".join(one.words for one in row.candidates) if row.is_unsure else ""
     return f"  dòng {row.row}: {row.name} – {MATCH_LABELS[row.match]}{f' ({whom})' if whom else ''}"
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from desktop.accounts.queries import unit_of
+from desktop.accounts.rights import Right, actor_of, require
 from desktop.activities.attending import Attendee, present
 from desktop.errors import UserError
 from desktop.excel.book import Book
@@ -34,7 +35,9 @@ MOST = 5_000
 _KEYS = ("full_name", "birth", "id_number", "position", "workplace")
 _ORDINAL = re.compile(r"^\s*\d{1,4}\s*[.)\-:]?\s+(?=\D)")
 _NUMBER = re.compile(r"[\d .]{9,16}")
-_NUMBER_LENGTHS = (9, 12)
+_OWN = 12
+"""Digits of a personal identity number; one of nine digits may be an older one of the same person."""
+_NUMBER_LENGTHS = (9, _OWN)
 _HEADS = {
     "ho va ten",
     "ho ten",
@@ -57,6 +60,7 @@ class Match(StrEnum):
 
     FOUND = "found"
     SEVERAL = "several"
+    OTHER_NUMBER = "other_number"
     UNKNOWN = "unknown"
     LISTED = "listed"
     TWICE = "twice"
@@ -65,6 +69,7 @@ class Match(StrEnum):
 MATCH_LABELS = {
     Match.FOUND: "Có trong sổ",
     Match.SEVERAL: "Có thể là nhiều người",
+    Match.OTHER_NUMBER: "Cùng tên, khác số định danh",
     Match.UNKNOWN: "Không có trong sổ",
     Match.LISTED: "Đã có trong danh sách",
     Match.TWICE: "Ghi hai lần",
@@ -98,6 +103,11 @@ class ListedRow:
     match: Match
     candidates: tuple[Candidate, ...] = ()
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the user has to say which of the candidates is meant, if any."""
+        return self.match in (Match.SEVERAL, Match.OTHER_NUMBER)
+
     def attendee(self, chosen: str = "", role: str = "") -> Attendee:
         """Return whom to add: the one found or `chosen`, else the guest the row names."""
         uid = chosen or (self.candidates[0].uid if self.match is Match.FOUND else "")
@@ -120,8 +130,10 @@ def match_file(session: Session, activity_uid: str, path: Path) -> list[ListedRo
 def match_book(session: Session, activity_uid: str, book: Book) -> list[ListedRow]:
     """Find the people of a workbook in the register, whether it has headings or only a column of names.
 
-    Raises UserError when it names nobody or more people than an activity can have.
+    Whose number it is is told only to who may see numbers; for others only the name is looked for.
+    Raises NotAllowed, UserError when it names nobody or more people than an activity can have.
     """
+    require(actor_of(session), Right.EDIT_TASKS)
     province = unit_of(session).province
     rows = [(row, normalize_person(values, today(), province=province)) for row, values in _rows_of(book)]
     if not rows:
@@ -193,7 +205,7 @@ def _matched(session: Session, activity_uid: str, rows: Sequence[tuple[int, Valu
     found = []
     for place, values in rows:
         candidates = known.candidates(values)
-        match = _match(candidates, inside)
+        match = Match.OTHER_NUMBER if known.contradict(values, candidates) else _match(candidates, inside)
         who = candidates[0].uid if match is Match.FOUND else _guest_key(values)
         if match in (Match.FOUND, Match.UNKNOWN) and who in seen:
             match = Match.TWICE
@@ -226,12 +238,13 @@ def _match(candidates: Sequence[Candidate], inside: set[str]) -> Match:
 
 
 class _Known:
-    """The people of the register whose name or number stands in a list."""
+    """The people of the register whose name, or number for who may see numbers, stands in a list."""
 
     def __init__(self, session: Session, listed: Iterable[Values]) -> None:
         listed = list(listed)
         words = {name_words(str(values.get("full_name") or "")) for values in listed}
-        numbers = {values["id_number"] for values in listed if values.get("id_number")}
+        sees = actor_of(session).may(Right.SEE_SENSITIVE)
+        numbers = {values["id_number"] for values in listed if sees and values.get("id_number")}
         meant = {"words": json.dumps(sorted(words)), "numbers": json.dumps(sorted(numbers))}
         ids = set(session.execute(_NAMED, meant).scalars())
         rows = session.execute(
@@ -241,12 +254,14 @@ class _Known:
             {"ids": json.dumps(sorted(ids))},
         )
         self._by_number: dict[str, Candidate] = {}
+        self._numbers: dict[str, str] = {}
         self._by_name: defaultdict[str, list[Candidate]] = defaultdict(list)
         for row in rows:
             one = Candidate(row.uid, row.full_name, row.birth or "", row.workplace or "")
             self._by_name[fold(row.full_name)].append(one)
-            if row.id_number:
+            if sees and row.id_number:
                 self._by_number[row.id_number] = one
+                self._numbers[row.uid] = row.id_number
 
     def candidates(self, values: Values) -> list[Candidate]:
         """Return whom a row can mean: by number, else by name, fewer where birth, place or accents tell."""
@@ -255,6 +270,7 @@ class _Known:
             return [self._by_number[number]]
         name = str(values.get("full_name") or "")
         found = self._by_name.get(fold(name), []) if name else []
+        found = [one for one in found if not self.contradict(values, [one])] or found
         birth, place = str(values.get("birth") or ""), fold(str(values.get("workplace") or ""))
         if birth:
             found = [one for one in found if not one.birth or _fits(birth, one.birth)]
@@ -266,6 +282,12 @@ class _Known:
             nearer = [one for one in found if tells(one)]
             found = nearer or found
         return found
+
+    def contradict(self, values: Values, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether the number of a row is another one than that of every candidate."""
+        number = str(values.get("id_number") or "")
+        known = [self._numbers.get(one.uid, "") for one in candidates]
+        return bool(known) and all(len(number) == len(one) == _OWN and number != one for one in known)
 
 
 def _fits(one: str, other: str) -> bool:

@@ -117,7 +117,7 @@ def test_a_pasted_column_is_decided_row_by_row(page: ActivitiesPage, record: Rec
     page.panel.people.ask_paste()
     dialog = opened(page, MatchDialog)
     assert dialog.table.current_id() == 1
-    assert "còn 1 dòng có thể là nhiều người" in dialog.said.text()
+    assert "còn 1 dòng chưa chắc là ai" in dialog.said.text()
     dialog.who.setCurrentIndex(1)
     dialog.choose(dialog.who.code())
     dialog.take_guests()

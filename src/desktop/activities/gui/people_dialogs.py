@@ -33,6 +33,7 @@ _FOUND_COLUMNS = (
 _TONES = {
     MATCH_LABELS[Match.FOUND]: Tone.GOOD,
     MATCH_LABELS[Match.SEVERAL]: Tone.WARN,
+    MATCH_LABELS[Match.OTHER_NUMBER]: Tone.WARN,
     MATCH_LABELS[Match.UNKNOWN]: Tone.BAD,
 }
 _MATCH_COLUMNS = (
@@ -154,7 +155,7 @@ class MatchDialog(QDialog):
         self.guests = button("Mọi dòng không có trong sổ: ghi là khách", self.take_guests)
         self._build()
         self.table.set_ids(range(len(rows)))
-        unsure = next((at for at, row in enumerate(rows) if row.match is Match.SEVERAL), 0)
+        unsure = next((at for at, row in enumerate(rows) if row.is_unsure), 0)
         self.table.select_id(unsure)
         self._show_row()
 
@@ -203,10 +204,9 @@ class MatchDialog(QDialog):
     def _count(self) -> None:
         count = sum(one != _SKIP for one in self.choices)
         unsure = sum(
-            row.match is Match.SEVERAL and chosen == _SKIP
-            for row, chosen in zip(self._listed, self.choices, strict=True)
+            row.is_unsure and chosen == _SKIP for row, chosen in zip(self._listed, self.choices, strict=True)
         )
-        rest = f"; còn {number(unsure)} dòng có thể là nhiều người, hãy chọn ở dưới" if unsure else ""
+        rest = f"; còn {number(unsure)} dòng chưa chắc là ai, hãy chọn ở dưới" if unsure else ""
         self.said.setText(f"{number(len(self._listed))} dòng, sẽ thêm {number(count)} người{rest}.")
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:

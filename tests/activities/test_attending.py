@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from conftest import add_people
 from sqlalchemy import update
 
 from activities.conftest import Record
@@ -19,7 +20,7 @@ from desktop.activities.attending import (
 from desktop.activities.figures import Span, activity_figure
 from desktop.activities.models import Participant
 from desktop.activities.queries import ParticipantLine, participants
-from desktop.errors import Invalid
+from desktop.errors import Invalid, NotFound
 from desktop.people.actions import remove_person
 from desktop.people.duplicates.actions import merge_people, unmerge
 from desktop.people.normal import today
@@ -151,3 +152,22 @@ def test_who_stands_twice_after_a_merge_is_taken_out_at_once(
     with office.write() as session:
         remove_participants(session, [line.uid])
     assert listed(office, uid) == []
+
+
+def test_a_whole_hall_is_noted_at_once(office: Office, record: Record) -> None:
+    uid = record()
+    people = add_people(office, *({"full_name": f"Nguyễn Văn Mẫu {place}"} for place in range(1_300)))
+    rows = add(office, uid, *map(Attendee, people))
+    with office.write() as session:
+        change_participants(session, rows, {"attended": 0})
+    assert [line.values["attended"] for line in listed(office, uid)] == [0] * 1_300
+
+
+def test_nobody_is_changed_when_one_of_them_is_gone(
+    office: Office, record: Record, people: list[str]
+) -> None:
+    uid = record()
+    rows = add(office, uid, Attendee(people[0]))
+    with pytest.raises(NotFound, match="Không tìm thấy người này"), office.write() as session:
+        change_participants(session, [*rows, "f" * 32], {"attended": 0})
+    assert [line.values["attended"] for line in listed(office, uid)] == [1]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from desktop.accounts.rights import Right, authorize
 from desktop.activities.lookup import find_row
@@ -149,16 +149,21 @@ def _rows_of(session: Session, uids: Sequence[str]) -> Iterable[Participant]:
 
     Two of one person stand in a list when two records of him were merged that both were in it.
     """
-    rows = [find_row(session, Participant, uid) for uid in uids]
-    if not rows:
+    if not uids:
         raise UserError("Chưa chọn ai trong danh sách; hãy chọn ít nhất một người.")
-    pairs = {(row.activity_id, row.person_id) for row in rows if row.person_id}
-    twins = [
-        (Participant.activity_id == activity) & (Participant.person_id == person)
-        for activity, person in pairs
-    ]
-    more = session.scalars(select(Participant).where(or_(*twins))) if twins else ()
-    return list({row.id: row for row in [*rows, *more]}.values())
+    named = aliased(Participant)
+    same = and_(Participant.activity_id == named.activity_id, Participant.person_id == named.person_id)
+    question = select(named.uid, Participant).join(named, or_(Participant.id == named.id, same))
+    found: dict[int, Participant] = {}
+    known: set[str] = set()
+    for start in range(0, len(uids), _CHUNK):
+        for uid, row in session.execute(question.where(named.uid.in_(uids[start : start + _CHUNK]))):
+            found[row.id] = row
+            known.add(uid)
+    for uid in uids:
+        if uid not in known:
+            find_row(session, Participant, uid)
+    return list(found.values())
 
 
 def _without(values: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:

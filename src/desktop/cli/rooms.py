@@ -16,6 +16,7 @@ import desktop.people.duplicates.cli
 import desktop.people.importing.cli
 import desktop.people.lists.cli
 import desktop.people.profile.cli
+import desktop.people.profile.papers_cli
 import desktop.people.quality.cli
 import desktop.people.standing.cli
 import desktop.plans.cli
@@ -38,6 +39,7 @@ ROOMS: tuple[Callable[[Commands], None], ...] = (
     desktop.people.cli.add_commands,
     desktop.people.lists.cli.add_commands,
     desktop.people.profile.cli.add_commands,
+    desktop.people.profile.papers_cli.add_commands,
     desktop.people.duplicates.cli.add_commands,
     desktop.people.standing.cli.add_commands,
     desktop.people.quality.cli.add_commands,

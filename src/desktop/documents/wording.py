@@ -72,7 +72,12 @@ def texts_of(value: object) -> Iterator[str]:
 
 
 def number_line(letterhead: Letterhead) -> str:
-    """Box 3: `Số: 05/BC-UBND`, with a gap for the number that is not given yet."""
+    """Box 3: `Số: 05/BC-UBND`, with a gap for the number that is not given yet.
+
+    A paper without a notation, a form say, takes no number.
+    """
+    if not letterhead.notation:
+        return ""
     return f"Số: {_number_and_notation(letterhead)}"
 
 

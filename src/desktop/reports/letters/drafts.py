@@ -110,7 +110,7 @@ def _paper(unit: UnitFacts, outline: LetterOutline, said: _Said) -> Report:
     annexes = ()
     if said.annex is not None:
         title = " ".join(outline.filled(outline.annex_title, words).split())
-        count = Paragraph(f"Danh sách có {len(said.annex.rows)} {_what(outline)}.", italic=True)
+        count = Paragraph(f"Danh sách có {_two(len(said.annex.rows))} {_what(outline)}.", italic=True)
         annexes = (Annex(title, (said.annex, count)),)
     recipients = tuple(
         outline.filled(line, words) for line in outline.recipients if line != "Như trên" or addressees
@@ -186,7 +186,7 @@ def _reminder(session: Session, wish: LetterWish, on: date, unit: UnitFacts) -> 
         Row((place, one.text, one.who, one.deadline, one.percent)) for place, one in enumerate(late, 1)
     )
     words |= {"count": _two(len(late)), "addressees": ", ".join(who)}
-    return _Said(words, {"tasks": Table(columns, rows, code="nhiem_vu_cham")}, plan.code)
+    return _Said(words, {"tasks": Table(columns, rows, code="nhiem_vu_cham")}, plan.code, who)
 
 
 def _invitation(session: Session, wish: LetterWish, _on: date, _unit: UnitFacts) -> _Said:

@@ -1,6 +1,7 @@
 """The page of activities: recording by keyboard, people in every way, opinions, papers, figures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -13,6 +14,7 @@ from activities.conftest import HELD, Record
 from desktop.accounts.drafts import drafts_of
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
+from desktop.activities.attending import Attendee, add_participants
 from desktop.activities.gui.activities_page import ActivitiesPage
 from desktop.activities.gui.figures_dialog import BehindDialog, FiguresDialog
 from desktop.activities.gui.people_dialogs import MatchDialog, SearchPeopleDialog
@@ -253,3 +255,38 @@ def test_who_only_looks_changes_nothing(
     assert not page.panel.form.save_button.isVisible()
     page.ask_new()
     assert not page.panel.is_new
+
+
+def test_of_several_only_what_was_touched_is_changed(
+    page: ActivitiesPage, record: Record, people: list[str]
+) -> None:
+    uid = record()
+    with page.office.write() as session:
+        roles = ("bao_cao_vien", "du", "du")
+        listed = [Attendee(one, role=role) for one, role in zip(people, roles, strict=False)]
+        add_participants(session, uid, [*listed[:2], replace(listed[2], attended=0)])
+    tab = page.panel.people
+    tab.table.selectAll()
+    tab.ask_change()
+    dialog = opened(page, FormDialog)
+    assert set(dialog.form.values().values()) == {None}
+    dialog.form.fill_in({"attended": "absent"})
+    assert dialog.form.editor("attended").text() == "Vắng"  # type: ignore[attr-defined]
+    dialog.form.submit()
+    assert not dialog.isVisible()
+    assert {line.texts["attended"] for line in tab.lines} == {"Vắng"}
+    assert [line.values["role"] for line in tab.lines] == list(roles)
+
+
+def test_who_came_stays_open_when_something_else_is_changed(
+    page: ActivitiesPage, record: Record, people: list[str]
+) -> None:
+    uid = record(state="du_kien")
+    with page.office.write() as session:
+        add_participants(session, uid, [Attendee(people[0])])
+    page.panel.people.ask_change()
+    dialog = opened(page, FormDialog)
+    dialog.form.fill_in({"award": "Giấy khen"})
+    dialog.form.submit()
+    [line] = page.panel.people.lines
+    assert (line.values["award"], line.values["attended"]) == ("Giấy khen", None)

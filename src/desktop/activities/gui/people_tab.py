@@ -1,6 +1,7 @@
 """The second tab of an activity: who is invited, who came, as what; adding them in every way."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,9 +27,10 @@ from desktop.errors import UserError
 from desktop.jobs import Job
 from desktop.people.gui.person_fields import choices_for
 from desktop.people.lists.queries import KeptList, saved_lists
-from desktop.storage.fields import Field
+from desktop.storage.fields import Field, Kind
 from desktop.text import number
 from desktop.widgets import files, messages
+from desktop.widgets.code_box import Choice
 from desktop.widgets.controls import button
 from desktop.widgets.flow import FlowRow
 from desktop.widgets.form import FieldForm
@@ -46,6 +48,11 @@ _COLUMNS = (
     TableColumn("place", "Chức vụ, nơi công tác", 30, sortable=False),
 )
 _EMPTY = "Chưa có ai trong danh sách. Bấm “Thêm người” để tìm trong sổ, hoặc “Thêm từ…” để dán danh sách."
+_CAME, _ABSENT = "came", "absent"
+_ATTENDANCE = ((_CAME, "Có mặt"), (_ABSENT, "Vắng"))
+_ATTENDED = replace(FIELDS["attended"], kind=Kind.CODE, codes="attended")
+"""Presence as a choice, since it may also not be noted yet; a tick knows only yes and no."""
+_LEFT_EMPTY = "ô để trống thì giữ nguyên như đang ghi của từng người."
 _SHEETS = "Danh sách (*.xlsx *.xls *.ods *.csv)"
 
 
@@ -120,21 +127,27 @@ class PeopleTab(QWidget):
         FormDialog(self, "Khách ngoài sổ", form, save).ask({"role": "moi"})
 
     def ask_change(self) -> None:
-        """Change what is said of those selected: role, presence, award."""
+        """Change what is said of those selected: role, presence, award; only what the user touches.
+
+        For several all fields begin empty, and one left empty stays as it is with each of them.
+        """
         chosen = self.selected()
         if not chosen or not self._may_edit:
             return
         one = chosen[0] if len(chosen) == 1 else None
-        fields = _changeable(one)
-        form = FieldForm(fields, choices_for(""))
+        form = FieldForm(_changeable(one), _choices())
+        shown = {**one.values, "attended": _code_of(one.values["attended"])} if one else {}
         uids = [line.uid for line in chosen]
 
         def save(values: dict[str, object]) -> None:
+            touched = {key: value for key, value in values.items() if value != shown.get(key)}
+            if "attended" in touched:
+                touched["attended"] = None if touched["attended"] is None else touched["attended"] == _CAME
             with self._office.write() as session:
-                change_participants(session, uids, values)
+                change_participants(session, uids, touched)
 
-        intro = str(one.values["name"]) if one else f"{number(len(chosen))} người, mọi người cùng giá trị"
-        FormDialog(self, "Sửa người dự", form, save, intro).ask(chosen[0].values)
+        intro = str(one.values["name"]) if one else f"{number(len(chosen))} người; {_LEFT_EMPTY}"
+        FormDialog(self, "Sửa người dự", form, save, intro).ask(shown)
 
     def ask_removal(self) -> None:
         """Take those selected out of the list when the user agrees."""
@@ -256,9 +269,18 @@ class PeopleTab(QWidget):
 def _changeable(one: ParticipantLine | None) -> list[Field]:
     """Return what may be changed: of a guest also the name; of several people what they can share."""
     if one is None:
-        return [FIELDS["role"], FIELDS["attended"]]
+        return [replace(FIELDS["role"], required=False), _ATTENDED]
     own = () if one.person_uid else ("name", "position", "workplace")
-    return [FIELDS[key] for key in (*own, "role", "attended", "award", "merit")]
+    return [*(FIELDS[key] for key in (*own, "role")), _ATTENDED, FIELDS["award"], FIELDS["merit"]]
+
+
+def _choices() -> Callable[[Field], Sequence[Choice]]:
+    usual = choices_for("")
+    return lambda field: _ATTENDANCE if field is _ATTENDED else usual(field)
+
+
+def _code_of(attended: object) -> str | None:
+    return None if attended is None else _CAME if attended else _ABSENT
 
 
 def _row(line: ParticipantLine) -> tuple[str, ...]:

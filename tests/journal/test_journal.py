@@ -148,6 +148,19 @@ def test_undo_of_an_undo_restores_a_deleted_record(office: Office) -> None:
         assert session.scalar(text("SELECT count(*) FROM search_person WHERE folded MATCH 'tran'")) == 1
 
 
+def test_an_act_that_is_in_force_again_can_be_undone_again(office: Office) -> None:
+    add_person(office)
+    act = newest_act(office)
+    for undone in (act, None, act):
+        with office.write() as session:
+            undo_act(session, undone or newest_act(office), who="canbo")
+        with office.read() as session:
+            assert bool(session.scalars(select(Person)).all()) == (undone is None)
+            assert {line.uid: line.undone for line in list_acts(session)}[act] == (undone is not None)
+    with pytest.raises(UserError, match="đã được hoàn tác rồi"), office.write() as session:
+        undo_act(session, act, who="canbo")
+
+
 def test_undo_is_refused_when_a_later_act_stands_on_it(office: Office) -> None:
     uid = add_person(office)
     act = newest_act(office)

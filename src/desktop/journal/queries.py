@@ -56,9 +56,19 @@ class ChainCheck:
 
 def list_acts(session: Session, limit: int = 200) -> list[ActLine]:
     """Return the newest acts first."""
-    undone = set(session.scalars(select(Act.undoes).where(Act.undoes.is_not(None))))
+    undone = undone_acts(session)
     acts = session.scalars(select(Act).order_by(Act.id.desc()).limit(limit))
     return [ActLine(a.uid, a.verb, a.who, a.why, a.at, a.changes, a.undoes, a.uid in undone) for a in acts]
+
+
+def undone_acts(session: Session) -> set[str]:
+    """Return the uids of the acts that are not in force: an undo that was itself undone undoes no more."""
+    undone: set[str] = set()
+    undoing = select(Act.uid, Act.undoes).where(Act.undoes.is_not(None)).order_by(Act.id.desc())
+    for uid, undoes in session.execute(undoing):
+        if uid not in undone:
+            undone.add(undoes)
+    return undone
 
 
 def history_of(session: Session, row_key: str, table: str | None = None) -> list[RowChange]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import NotFound, UserError
 from desktop.journal.acts import begin_act
 from desktop.journal.models import Act, Change
+from desktop.journal.queries import undone_acts
 from desktop.journal.triggers import columns_of, key_column, row_as_json
 from desktop.storage.foreign_keys import Reference, has_orphans, references
 
@@ -49,7 +50,7 @@ def undo_act(session: Session, act_uid: str, *, who: str) -> None:
     act = session.scalar(select(Act).where(Act.uid == act_uid))
     if act is None:
         raise NotFound("Không tìm thấy thao tác cần hoàn tác; hãy xem lại mã trong nhật ký.")
-    if session.scalar(select(Act.id).where(Act.undoes == act_uid)):
+    if act_uid in undone_acts(session):
         raise UserError(f"Thao tác “{act.verb}” đã được hoàn tác rồi; không cần làm lại.")
     _refuse_what_stays(session, act)
     begin_act(session, f"Hoàn tác: {act.verb}", who=who, undoes=act_uid)

@@ -70,6 +70,19 @@ def attach(page: TasksPage, chosen_files: ChosenFiles, path: Path, content: byte
     follow(page, "attach:")
 
 
+def test_a_plan_taken_on_later_is_named_in_full(office: Office, qtbot: QtBot, no_threads: None) -> None:
+    page = TasksPage(office)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    with office.write() as session:
+        adopt_plan(session, load_plan("tp-ho-chi-minh-2024"), date(2026, 11, 20))
+    page.refresh()
+    qtbot.wait(10)
+    name = page.plan.fontMetrics().horizontalAdvance(page.plan.currentText())
+    assert page.plan.width() > name + page.plan.height() // 2
+
+
 def test_a_file_is_attached_seen_and_saved_outside(
     page: TasksPage, chosen_files: ChosenFiles, said: Said, tmp_path: Path
 ) -> None:

@@ -42,7 +42,7 @@ _COLUMNS = (
     TableColumn("opinions", "Ý kiến đã trả lời", 7, "right", sortable=False),
     TableColumn("kind", "Loại", 26, sortable=False),
 )
-_WIDEST_BOX = 9
+_WIDEST_BOX = 12
 
 
 class ActivitiesPage(OfficePage):

@@ -151,7 +151,7 @@ class ActivityPanel(Card):
         self._nothing.setVisible(not shown)
         self._record.setVisible(shown)
         self.heading.setText(str(facts.values["title"]) if facts else "Hoạt động mới")
-        self.remove_button.setEnabled(facts is not None)
+        self.remove_button.setVisible(self._may_edit and facts is not None)
         if self.is_made:
             self._fill()
 
@@ -214,7 +214,6 @@ class ActivityPanel(Card):
         head.addWidget(IconMark("activity", Tone.PRIMARY, 1.3))
         head.addWidget(self.heading, 1)
         head.addWidget(self.remove_button)
-        self.remove_button.setVisible(self._may_edit)
         inside = QVBoxLayout(self._record)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(self.body.spacing())

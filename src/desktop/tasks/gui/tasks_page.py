@@ -120,6 +120,7 @@ class TasksPage(OfficePage):
         shortcut_action(self._split, "Đóng thẻ", "Esc", self.close_card)
 
     def _connect(self) -> None:
+        self.plan.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.switch.chosen.connect(self.show_view)
         self.views.opened.connect(lambda code: self.open_task("", code))
         self.views.item_opened.connect(self._open_item)

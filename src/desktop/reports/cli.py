@@ -14,7 +14,7 @@ from desktop.reports.compose import compose
 from desktop.reports.issue_options import add_issue_options, issue_of
 from desktop.reports.outline import report_kinds
 from desktop.reports.paper_code import find_paper
-from desktop.reports.periods import parse_period
+from desktop.reports.period_options import add_period_options, choice_of, period_of
 from desktop.reports.queries import get_snapshot, list_snapshots, report_of
 from desktop.signing.check import read_file
 from desktop.text import day
@@ -25,7 +25,7 @@ def add_commands(commands: Commands) -> None:
     parser = commands.add("reports make", make, help="Lập và chốt báo cáo của một kỳ")
     parser.add_argument("kind", metavar="LOẠI", help=f"loại báo cáo: {', '.join(report_kinds())}")
     parser.add_argument("--plan", required=True, metavar="KẾ_HOẠCH")
-    parser.add_argument("--period", required=True, metavar="KỲ", help="ví dụ 2026-H1, 2026")
+    add_period_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="THƯ_MỤC")
     parser.add_argument("--format", default="pdf,docx,xlsx", metavar="DẠNG", help=",".join(FORMATS))
     parser.add_argument("--on", type=day_of, metavar="NGÀY", help="ngày lấy số liệu (yyyy-mm-dd)")
@@ -43,14 +43,11 @@ def make(args: argparse.Namespace, office: Office) -> Answer:
     if on > date.today():  # noqa: DTZ011
         raise UserError(f"Ngày lấy số liệu {day(on)} chưa tới; hãy bỏ --on hoặc chọn ngày đã qua.")
     formats = tuple(part.strip() for part in args.format.split(",") if part.strip())
-    if parse_period(args.period).kind != args.kind:
-        raise UserError(
-            f"Kỳ “{args.period}” không hợp với loại báo cáo “{args.kind}”; hãy chọn lại một trong hai."
-        )
+    period = period_of(args)
     check_formats(formats)
     issue = issue_of(args)
     with office.read() as session:
-        draft = compose(session, args.plan, args.period, on)
+        draft = compose(session, args.plan, period, on, choice=choice_of(args))
     with office.write() as session:
         uid = make_report(session, draft, made_on=on, issue=issue, job=ConsoleJob())
     with office.read() as session:

@@ -1,6 +1,7 @@
 """Comparisons in the sentences of a report: with the period before, the target, the last report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from desktop.indicators.queries import TargetLine
 from desktop.indicators.rules import TargetState
@@ -20,8 +21,9 @@ _AT_LEAST = ("=", ">=", ">", "about", "range", "growth", "times")
 _ASSESSED = (TargetState.ON_TRACK, TargetState.BEHIND)
 _PERCENT = "%"
 _MOST_NAMED = 10
+_LONGEST_NAME = 120
 _TOLD = {
-    ChangeKind.NEW: "Nhiệm vụ mới",
+    ChangeKind.NEW: "Mới được giao",
     ChangeKind.REMOVED: "Không còn trong danh mục",
     ChangeKind.FINISHED: "Hoàn thành thêm",
     ChangeKind.BECAME_LATE: "Chuyển sang quá hạn",
@@ -106,11 +108,11 @@ def changed_tasks(since: Since, lines: Sequence[TaskLine]) -> Iterator[str]:
         if found:
             named = "; ".join(_named(change, numbers) for change in found[:_MOST_NAMED])
             more = f"; và {len(found) - _MOST_NAMED} nhiệm vụ khác" if len(found) > _MOST_NAMED else ""
-            yield f"- {words} {len(found)} nhiệm vụ: {named}{more}."
+            yield f"- {words} ({len(found)}): {named}{more}."
 
 
 def _named(change: TaskChange, numbers: Mapping[str, str]) -> str:
-    text = change.text.split("\n", 1)[0].rstrip(" .;:")
+    text = shorten(change.text.split("\n", 1)[0].rstrip(" .;:"), _LONGEST_NAME, placeholder="…")
     at = numbers.get(change.code)
     named = f"số {at}, {text}" if at else text
     if change.kind is ChangeKind.PROGRESSED and change.before is not None and change.after is not None:

@@ -14,6 +14,7 @@ from desktop.plans.catalogue import Plan
 from desktop.reports.baseline import baseline_of
 from desktop.reports.models import IssuedPaper, Snapshot
 from desktop.reports.periods import ADHOC, KINDS, Period, parse_period, same_period_before
+from desktop.reports.register.rules import symbol
 from desktop.tasks.changes import TaskChange, changes_since
 from desktop.text import day
 
@@ -92,8 +93,9 @@ def _newest(session: Session, *conditions: object) -> Snapshot | None:
 
 def _named(session: Session, snapshot: Snapshot) -> str:
     """Name a report as running text does: by its number, or by its period when it has none."""
-    paper = session.scalar(select(IssuedPaper).where(IssuedPaper.snapshot_id == snapshot.id))
+    given = select(IssuedPaper).where(IssuedPaper.snapshot_id == snapshot.id, IssuedPaper.cancelled.is_(None))
+    paper = session.scalar(given.order_by(IssuedPaper.id.desc()).limit(1))
     if paper is None:
         return f"báo cáo {parse_period(snapshot.period).label}"
     issued = day(date.fromisoformat(paper.issued_on))
-    return f"Báo cáo số {paper.number:02d}/{paper.type_code} ngày {issued}"
+    return f"Báo cáo số {symbol(paper.number, paper.notation or paper.type_code)} ngày {issued}"

@@ -224,7 +224,7 @@ def _reached(data: ReportData, line: TargetLine) -> str:
     if line.value is None:
         return line.note[:1].lower() + line.note[1:].rstrip(". ")
     reached = f"{with_unit(line.value, line)} (yêu cầu {line.target_text})"
-    judged = f", {line.state_label.lower()}" if line.state is not TargetState.NO_DATA else ""
+    judged = f", {_TARGET_STATES[line.state]}" if line.state is not TargetState.NO_DATA else ""
     before = compared_target(data.earlier, line) if data.earlier else ""
     return f"{reached}{judged}{lacking(line)}{before}"
 

@@ -21,7 +21,7 @@ from desktop.reports.queries import get_snapshot, latest_pdf, list_snapshots, ne
 from desktop.reports.ward_plan import IssuedPlan, issue_ward_plan
 from desktop.reports.ward_plan_cli import add_commands
 from desktop.tasks.actions import adopt_plan
-from desktop.tasks.queries import list_obligations
+from desktop.tasks.queries import list_obligations, progress_of
 from desktop.tasks.ward_plan.actions import change_own_task, draft_plan
 from desktop.tasks.ward_plan.queries import WardPlanView, ward_plan
 
@@ -69,6 +69,13 @@ def test_issuing_counts_as_progress_only_when_the_user_agrees(planned: Office) -
         line = next(one for one in list_obligations(session, ON, PLAN) if one.code == "ĐN26.3")
     assert line.percent == 100
     assert line.evidence == "Kế hoạch số 01/KH-UBND ngày 05 tháng 6 năm 2026"
+
+
+def test_an_unchanged_plan_issued_again_is_reported_once(planned: Office) -> None:
+    for on in (ON, date(2026, 7, 1)):
+        issued(planned, on, answer="ĐN26.3")
+    with planned.read() as session:
+        assert [one.on for one in progress_of(session, "ĐN26.3", date(2026, 7, 1))] == [ON]
 
 
 def test_without_agreement_the_citys_task_stays_open(planned: Office) -> None:

@@ -9,7 +9,7 @@ from desktop.documents.model import Block, Paragraph, Report
 from desktop.documents.wording import issuer_name
 from desktop.reports.models import WARD_PLAN, Snapshot
 from desktop.reports.queries import report_of
-from desktop.tasks.ward_plan.actions import cited
+from desktop.tasks.ward_plan.wording import cited
 
 _LETTER = "công văn"
 

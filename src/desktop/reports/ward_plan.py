@@ -12,10 +12,12 @@ from desktop.reports.actions import Issue, Paper, freeze
 from desktop.reports.models import WARD_PLAN
 from desktop.reports.queries import get_snapshot, report_of
 from desktop.tasks.actions import report_progress
-from desktop.tasks.ward_plan.actions import cited, keep_version, refuse_unready
+from desktop.tasks.queries import progress_of
+from desktop.tasks.ward_plan.actions import keep_version, refuse_unready
 from desktop.tasks.ward_plan.changes import changes_since, content_of
 from desktop.tasks.ward_plan.queries import WardPlanView, ward_plan
 from desktop.tasks.ward_plan.report import ward_plan_report
+from desktop.tasks.ward_plan.wording import cited
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def issue_ward_plan(
 
 
 def _answer(session: Session, code: str, view: WardPlanView, named: str, on: date) -> None:
-    """Report the issue as progress of the city's task of this code; nothing for an empty one."""
-    if code:
+    """Report the issue as progress of the city's task of this code; once, and nothing for an empty one."""
+    if code and all(one.evidence != named for one in progress_of(session, code, on)):
         note = f"Đã ban hành {named} của đơn vị, gồm {len(view.lines)} nhiệm vụ."
         report_progress(session, code, percent=100, note=note, on=on, evidence=named)
 

@@ -12,6 +12,7 @@ from desktop.plans.catalogue import load_plan, plan_codes
 from desktop.tasks.actions import adopt_plan
 from desktop.tasks.models import Obligation
 from desktop.tasks.rules import State
+from desktop.tasks.terms.actions import Since, extend_deadline
 from desktop.tasks.ward_plan.actions import (
     add_officer,
     change_own_task,
@@ -26,6 +27,7 @@ from desktop.tasks.ward_plan.actions import (
     write_words,
 )
 from desktop.tasks.ward_plan.queries import officers, own_progress, own_spending
+from desktop.tasks.workdays.actions import set_workday
 from tasks.ward_plan.conftest import ON, PLAN, viewed
 
 DOCUMENT = "Phiếu chi 05 ngày 20/5/2026"
@@ -257,3 +259,49 @@ def test_a_plan_without_tasks_or_deadlines_is_not_ready(drafted: Office) -> None
         refuse_unready(replace(view, lines=()))
     with pytest.raises(UserError, match="Việc số 1 chưa có thời hạn"):
         refuse_unready(replace(view, lines=(replace(view.lines[0], deadline_text=""),)))
+
+
+def test_the_draft_takes_the_last_day_that_was_granted_and_stays_editable(office: Office) -> None:
+    granted = {
+        "due_on": "2027-03-31",
+        "document": "Công văn số 9 (hư cấu)",
+        "issued_on": "2026-05-21",
+        "reason": "Chờ hướng dẫn",
+    }
+    with office.write() as session:
+        adopt_plan(session, load_plan(PLAN), date(2026, 5, 20))
+    with office.write() as session:
+        extend_deadline(session, "ĐN26.20", granted, Since(date(2026, 5, 22)))
+        draft_plan(session, PLAN, ON)
+    own = next(line for line in viewed(office, date(2027, 1, 15)).lines if line.task_code == "ĐN26.20")
+    assert own.ends_on == "2027-03-31"
+    assert own.deadline.endswith("31/03/2027")
+    assert "gia hạn" not in own.deadline
+    assert own.state is not State.OVERDUE
+    with office.write() as session:
+        change_own_task(session, own.uid, {"result": "Báo cáo"}, ON)
+
+
+def test_an_officer_who_left_stays_with_the_task_until_another_is_chosen(drafted: Office) -> None:
+    with drafted.write() as session:
+        uid = add_officer(session, {"full_name": "Trần Văn Mẫu", "section": "vhxh"}, ON)
+    changed(drafted, 1, officer=uid)
+    with drafted.write() as session:
+        retire_officer(session, uid)
+    changed(drafted, 1, result="Báo cáo")
+    changed(drafted, 1, officer=uid, result="Hội nghị")
+    changed(drafted, 1, officer="Trần Văn Mẫu")
+    assert viewed(drafted).lines[0].officer == "Trần Văn Mẫu"
+    with pytest.raises(Invalid, match="Cán bộ “Trần Văn Mẫu” đã thôi phân công") as refused:
+        changed(drafted, 2, officer=uid)
+    assert uid not in str(refused.value)
+    changed(drafted, 1, officer="")
+    assert viewed(drafted).lines[0].officer == ""
+
+
+def test_how_late_a_task_is_follows_the_offices_own_calendar(drafted: Office) -> None:
+    changed(drafted, 1, deadline_text="", starts_on="1/7/2026", ends_on="1/7/2026")
+    with drafted.write() as session:
+        day = {"day": "2026-07-02", "kind": "off", "name": "Nghỉ", "document": "QĐ (hư cấu)"}
+        set_workday(session, day)
+    assert "đã qua 2 ngày (1 ngày làm việc)" in viewed(drafted, date(2026, 7, 3)).lines[0].why

@@ -69,6 +69,11 @@ def test_reading_money_never_fails(typed: str) -> None:
         ({"money_planned": "9" * 14, "money_source": "xa"}, "money_planned", "lớn quá mức"),
         ({"money_planned": "5 triệu"}, "money_source", "chưa có nguồn"),
         ({"deadline_text": "Quý II/2026", "ends_on": "31/07/2026"}, "deadline_text", "khác ngày kết thúc"),
+        (
+            {"deadline_text": "Quý IV"},
+            "deadline_text",
+            "chưa ghi năm nào; hãy ghi cả năm, ví dụ “Quý IV/2026”",
+        ),
         ({"text": "x" * 2001}, "text", "nhiều nhất 2000"),
     ],
 )
@@ -102,10 +107,16 @@ def test_a_wrong_entry_of_money_is_one_sentence(values: dict[str, object], said:
     assert said in problems[0].message
 
 
-def test_percent_130_is_refused() -> None:
-    stored = normalized(progress_of(), {"reported_on": "1/6/2026", "percent": 130, "note": "Xong"}, TODAY)
+@pytest.mark.parametrize("typed", [130, "99,6", 99.6, "-1", "gần xong", "5 triệu"])
+def test_a_percent_that_is_none_is_refused_in_its_own_words(typed: object) -> None:
+    stored = normalized(progress_of(), {"reported_on": "1/6/2026", "percent": typed, "note": "Xong"}, TODAY)
     [problem] = check_entry(progress_of(), stored, "reported_on", (date(2026, 1, 1), TODAY))
-    assert problem.message == "Mức hoàn thành phải từ 0 đến 100 (%)."
+    assert problem.message == "Mức hoàn thành phải là số nguyên từ 0 đến 100 (%); hãy ghi lại."
+
+
+@pytest.mark.parametrize("typed", [80, "80", "80%", "80,0", " 80 % "])
+def test_a_percent_is_read_as_people_write_it(typed: object) -> None:
+    assert normalized(progress_of(), {"percent": typed}, TODAY) == {"percent": 80}
 
 
 def test_money_spent_over_the_plan_is_said() -> None:
@@ -146,3 +157,15 @@ def test_a_task_stands_as_its_days_or_its_words_say(
     text: str, start: str | None, end: str | None, state: State
 ) -> None:
     assert derive_state(term_of(text, start, end, TODAY), TaskRole.LEAD, None, TODAY).state == state
+
+
+@pytest.mark.parametrize("values", [{"ends_on": "31/12/2026"}, {"starts_on": "1/10/2026"}])
+def test_words_without_a_year_may_stand_beside_a_day(values: dict[str, object]) -> None:
+    stored = normalized(task_fields(), SOUND | {"deadline_text": "Quý IV"} | values, TODAY)
+    assert check_task(stored, TODAY) == []
+
+
+def test_words_without_a_year_do_not_move_with_the_clock() -> None:
+    for year in (2026, 2027):
+        assert term_of("Quý IV", None, None, date(year, 5, 1)).due_on is None
+        assert term_of("Quý IV", "2026-10-01", None, date(year, 5, 1)).due_on == date(2026, 12, 31)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,6 @@ from desktop.tasks.ward_plan.rules import (
     task_fields,
     text_fields,
 )
-from desktop.text import long_day
 
 _VERB = "kế hoạch của đơn vị"
 
@@ -54,9 +54,9 @@ def draft_plan(session: Session, plan_code: str, on: date) -> int:
     authorize(session, Right.EDIT_TASKS, f"Lập dự thảo {_VERB}")
     view = ward_plan(session, plan_code, on)
     row = _row(session, view.plan)
-    stored = select(Obligation.code, Obligation.starts_on, Obligation.due_on)
-    days = {code: (start, due) for code, start, due in session.execute(stored)}
-    proposed = list(drafted(view.undrafted, days, view.unit))
+    stored = select(Obligation.code, Obligation.deadline_text).where(Obligation.plan_code == plan_code)
+    said = {row.code: row.deadline_text for row in session.execute(stored)}
+    proposed = list(drafted(view.undrafted, said, view.unit))
     if not proposed and not view.lines:
         proposed = list(own_ideas(view.unit, short_title(view.plan)))
     session.add_all(OwnTask(unit_code=row.unit_code, ward_plan_id=row.id, **values) for values in proposed)
@@ -82,6 +82,8 @@ def record_own_task(session: Session, plan_code: str, values: Mapping[str, objec
 def change_own_task(session: Session, uid: str, values: Mapping[str, object], on: date) -> None:
     """Change the given fields of an own task; the others stay. An empty value empties its field.
 
+    An officer who answers for it already may stay, also one who was taken off the list.
+
     Raises NotAllowed, NotFound, Invalid with every problem.
     """
     authorize(session, Right.EDIT_TASKS, f"Sửa việc trong {_VERB}")
@@ -89,9 +91,8 @@ def change_own_task(session: Session, uid: str, values: Mapping[str, object], on
     plan = find_plan(session, session.get_one(WardPlan, task.ward_plan_id).plan_code)
     officer = session.get(WardOfficer, task.officer_id) if task.officer_id else None
     current = {key: getattr(task, key) for key in _task_keys() if key != "officer"}
-    current["officer"] = officer.uid if officer and officer.active else None
-    kept = values.get("task_code", task.task_code) == task.task_code
-    stored = _checked_task(session, plan, current | dict(values), on, kept_code=kept)
+    current["officer"] = officer.uid if officer else None
+    stored = _checked_task(session, plan, current | dict(values), on, _Kept(task.task_code, officer))
     for key, value in stored.items():
         if getattr(task, key) != value:
             setattr(task, key, value)
@@ -246,21 +247,30 @@ def _adopted(session: Session, plan_code: str) -> Plan:
     return plan
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What a task has already and may keep although nobody could choose it any more."""
+
+    task_code: str | None = None
+    officer: WardOfficer | None = None
+
+
 def _checked_task(
-    session: Session, plan: Plan, values: Mapping[str, object], on: date, *, kept_code: bool = False
+    session: Session, plan: Plan, values: Mapping[str, object], on: date, kept: _Kept | None = None
 ) -> dict[str, Any]:
     """Return the values as stored; raise Invalid when they may not be."""
+    kept = kept or _Kept()
     stored = normalized(task_fields(), values, on)
     problems = check_task(stored, on)
     officer = stored.pop("officer", None)
     stored["officer_id"] = None
     if officer:
         try:
-            stored["officer_id"] = find_officer(session, officer).id
+            stored["officer_id"] = find_officer(session, officer, kept.officer).id
         except NotFound as unknown:
             problems.append(Problem("officer", unknown.message))
     code = stored.get("task_code")
-    if code and not kept_code and not _is_task_of(session, plan, code):
+    if code and code != kept.task_code and not _is_task_of(session, plan, code):
         said = f"Không có nhiệm vụ “{code}” trong kế hoạch {plan.name} đã nhận"
         problems.append(Problem("task_code", f"{said}; hãy chọn nhiệm vụ khác hoặc để là việc riêng."))
     _refuse(problems)
@@ -287,9 +297,3 @@ def _keys(fields: tuple[Any, ...]) -> tuple[str, ...]:
 def _refuse(problems: list[Problem]) -> None:
     if problems:
         raise Invalid(problems)
-
-
-def cited(kind: str, number: int | None, notation: str, on: date) -> str:
-    """Return how the issued paper is cited: “Kế hoạch số 12/KH-UBND ngày 05 tháng 6 năm 2026”."""
-    numbered = f" số {number:02d}/{notation}" if number else ""
-    return f"{kind.capitalize()}{numbered} {long_day(on)}"

@@ -37,22 +37,24 @@ def tasks_to_draft(lines: Iterable[TaskLine], covered: Iterable[str]) -> list[Ta
     return found
 
 
-def drafted(
-    lines: Iterable[TaskLine], days: Mapping[str, tuple[str | None, str | None]], unit: UnitFacts
-) -> Iterator[dict[str, Any]]:
-    """Yield the values of an own task for each task of the city; `days` are first and last day by code."""
+def drafted(lines: Iterable[TaskLine], said: Mapping[str, str], unit: UnitFacts) -> Iterator[dict[str, Any]]:
+    """Yield the values of an own task for each task of the city, due when that one is due now.
+
+    `said` are the plan's own words for the deadline by code; words that name another last day than the one
+    that papers have set since are left out, the days then say it.
+    """
     how = load_drafting()
     for line in lines:
-        starts_on, ends_on = days[line.code]
         recurs = line.deadline_kind == "yearly"
+        starts_on, ends_on = (None, None) if recurs else (line.starts_on, line.due_on)
         yield {
             "task_code": line.task_code,
             "text": _text(line, how),
             "section": _section(line.text, how, unit),
             "coordinators": _coordinators(line, how, unit),
-            "deadline_text": _deadline(line, how, unit),
-            "starts_on": None if recurs else starts_on,
-            "ends_on": None if recurs else ends_on,
+            "deadline_text": _deadline(line, said[line.code], how, unit),
+            "starts_on": starts_on.isoformat() if starts_on else None,
+            "ends_on": ends_on.isoformat() if ends_on else None,
             "result": line.result
             or fill(_first(how.results, line.text, how.default_result), unit_words(unit)),
         }
@@ -110,5 +112,7 @@ def _coordinators(line: TaskLine, how: Drafting, unit: UnitFacts) -> str:
     return "\n".join(dict.fromkeys([*named, *outside]))
 
 
-def _deadline(line: TaskLine, how: Drafting, unit: UnitFacts) -> str:
-    return fill(how.undated, unit_words(unit)) if line.deadline_kind == "unknown" else line.deadline_text
+def _deadline(line: TaskLine, said: str, how: Drafting, unit: UnitFacts) -> str | None:
+    if line.deadline_kind != "yearly" and line.due_on != line.planned_due_on:
+        return None
+    return fill(how.undated, unit_words(unit)) if line.deadline_kind == "unknown" else said

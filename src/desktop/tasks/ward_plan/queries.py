@@ -12,6 +12,7 @@ from desktop.codelists import label_of
 from desktop.errors import UserError
 from desktop.plans.plan import Plan
 from desktop.plans.queries import find_plan
+from desktop.tasks.calendar import WorkCalendar
 from desktop.tasks.models import AdoptedPlan
 from desktop.tasks.queries import TaskLine, list_obligations
 from desktop.tasks.rules import Reported, State, derive_state
@@ -27,6 +28,7 @@ from desktop.tasks.ward_plan.models import (
     WardPlanVersion,
 )
 from desktop.tasks.ward_plan.rules import deadline_words, over_plan, term_of, text_fields
+from desktop.tasks.workdays.queries import office_calendar
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ class _Known:
     spent: Mapping[int, int]
     officers: Mapping[int, WardOfficer]
     on: date
+    calendar: WorkCalendar
 
 
 def _lines(session: Session, row: WardPlan, city: Sequence[TaskLine], on: date) -> tuple[OwnLine, ...]:
@@ -259,7 +262,8 @@ def _known(session: Session, city: Sequence[TaskLine], on: date) -> _Known:
         sums.where(OwnSpending.spent_on <= on.isoformat()).group_by(OwnSpending.own_task_id)
     )
     spent = {task_id: int(amount) for task_id, amount in paid}
-    return _Known(first, reports, spent, {one.id: one for one in session.scalars(select(WardOfficer))}, on)
+    known = {one.id: one for one in session.scalars(select(WardOfficer))}
+    return _Known(first, reports, spent, known, on, office_calendar(session))
 
 
 def _line(task: OwnTask, number: int, known: _Known) -> OwnLine:
@@ -267,7 +271,7 @@ def _line(task: OwnTask, number: int, known: _Known) -> OwnLine:
     above = found[1] if found else None
     term = term_of(task.deadline_text or "", task.starts_on, task.ends_on, known.on)
     reported = _reported(known.reports.get(task.id, ()), term.starts_on if term.kind == "yearly" else None)
-    standing = derive_state(term, TaskRole.LEAD, reported, known.on)
+    standing = derive_state(term, TaskRole.LEAD, reported, known.on, calendar=known.calendar)
     officer = known.officers.get(task.officer_id or 0)
     spent = known.spent.get(task.id, 0)
     return OwnLine(

@@ -12,7 +12,7 @@ from desktop.plans.deadlines import DeadlineKind, parse_deadline
 from desktop.storage.fields import Field, Kind, fields_of
 from desktop.tasks.rules import Term
 from desktop.tasks.ward_plan.models import OwnProgress, OwnSpending, OwnTask, WardOfficer, WardPlan
-from desktop.text import day, number, read_number
+from desktop.text import clean, day, number, read_number
 
 OFFICER = Field("officer", "Cán bộ phụ trách", Kind.CODE, codes="ward_officer")
 """Not a column: an officer is chosen by uid or by name."""
@@ -21,6 +21,7 @@ MOST_MONEY = 10**12
 """Đồng; a ward's whole yearly budget is less, so more is a slip of the hand."""
 
 _ASKED_ELSEWHERE = ("task_code", "officer")
+_PERCENT = "percent"
 _SCALES = {
     "tỷ": 10**9,
     "ty": 10**9,
@@ -64,7 +65,7 @@ def spending_fields() -> tuple[Field, ...]:
 def normalized(fields: tuple[Field, ...], values: Mapping[str, object], on: date) -> dict[str, Any]:
     """Return the given values as they are stored: clean texts, codes for labels, ISO dates, whole đồng.
 
-    What cannot be read stays as typed, for `checked` to complain of.
+    What cannot be read stays as typed, for `complaints` to name.
     """
     stored: dict[str, Any] = {}
     for field in fields:
@@ -72,12 +73,24 @@ def normalized(fields: tuple[Field, ...], values: Mapping[str, object], on: date
             continue
         raw = values[field.key]
         if field.kind is Kind.NUMBER:
-            stored[field.key] = read_money(raw)
+            stored[field.key] = _read_percent(raw) if field.key == _PERCENT else read_money(raw)
         elif field.key in _ASKED_ELSEWHERE:
             stored[field.key] = str(raw).strip() if raw else None
         else:
             stored[field.key] = normal_value(field, raw, on)
     return stored
+
+
+def _read_percent(typed: object) -> int | str | None:
+    """Return a whole percent from “80”, “80 %”, “80,0”; the text itself when it is none: 99,6 is not 100."""
+    text = "" if typed is None else str(typed).strip()
+    try:
+        figure = read_number(text)
+    except UserError:
+        return text
+    if figure is None:
+        return None
+    return int(figure) if figure.is_integer() else text
 
 
 def read_money(typed: object) -> int | str | None:
@@ -111,10 +124,11 @@ def complaints(fields: tuple[Field, ...], values: Mapping[str, Any], today: date
 def _complaint(field: Field, value: object, today: date) -> str:
     if field.kind is not Kind.NUMBER:
         return declared_complaint(field, value, today)
+    if field.key == _PERCENT:
+        is_percent = isinstance(value, int) and 0 <= value <= 100
+        return "" if is_percent else "Mức hoàn thành phải là số nguyên từ 0 đến 100 (%); hãy ghi lại."
     if not isinstance(value, int):
         return f"{field.label}: “{str(value)[:40]}” không phải một số; hãy ghi như 20.000.000."
-    if field.key == "percent":
-        return "" if 0 <= value <= 100 else "Mức hoàn thành phải từ 0 đến 100 (%)."
     return _money_complaint(field, value)
 
 
@@ -136,6 +150,7 @@ def check_task(values: Mapping[str, Any], today: date) -> list[Problem]:
     if starts and ends and not wrong & {"starts_on", "ends_on"} and ends < starts:
         said = f"Ngày kết thúc {_day(ends)} trước ngày bắt đầu {_day(starts)}"
         problems.append(Problem("ends_on", f"{said}; hãy kiểm tra lại hai ngày."))
+    problems += _without_year(values, today)
     said_end = parse_deadline(values.get("deadline_text") or "").end
     if ends and said_end and "ends_on" not in wrong and ends != said_end.isoformat():
         words = f"Thời hạn bằng lời hết ngày {day(said_end)}, khác ngày kết thúc {_day(ends)}"
@@ -144,6 +159,18 @@ def check_task(values: Mapping[str, Any], today: date) -> list[Problem]:
         words = "Đã ghi kinh phí dự kiến nhưng chưa có nguồn; hãy chọn nguồn kinh phí."
         problems.append(Problem("money_source", words))
     return problems
+
+
+def _without_year(values: Mapping[str, Any], today: date) -> list[Problem]:
+    """Refuse words like “Quý IV” where neither they nor a day say which year is meant."""
+    said = clean(values.get("deadline_text") or "")
+    if values.get("starts_on") or values.get("ends_on") or parse_deadline(said).end:
+        return []
+    this_year = parse_deadline(said, str(today.year))
+    if this_year.kind is DeadlineKind.YEARLY or not this_year.end:
+        return []
+    words = f"Thời hạn “{said}” chưa ghi năm nào; hãy ghi cả năm, ví dụ “{said}/{today.year}”."
+    return [Problem("deadline_text", words)]
 
 
 def check_entry(
@@ -181,11 +208,12 @@ def term_of(deadline_text: str, starts_on: str | None, ends_on: str | None, on: 
     """Return when an own task is due, as the state of a day needs it.
 
     The two days go before the words; what recurs yearly without a last day is due at the end of each year.
+    Words that name no year take that of the first day; without one they name no day.
     """
     start, end = _iso(starts_on), _iso(ends_on)
     if end:
         return Term("date", deadline_text, start, end)
-    said = parse_deadline(deadline_text, (starts_on or str(on.year)))
+    said = parse_deadline(deadline_text, starts_on)
     if said.kind is DeadlineKind.YEARLY and not said.end:
         year = max(on.year, start.year if start else on.year)
         return Term("yearly", deadline_text, date(year, 1, 1), said.last_day_in(year))

@@ -1,6 +1,7 @@
 """What the office's plan calls things: phường, xã or đặc khu, the city, the plan, who coordinates."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from desktop.accounts.queries import UnitFacts
 from desktop.accounts.units import bare_name, full_name
@@ -8,6 +9,7 @@ from desktop.codelists import code_list, label_of
 from desktop.plans.citation import full_title, short_title
 from desktop.plans.plan import Plan
 from desktop.tasks.ward_plan.outline import load_drafting
+from desktop.text import long_day
 
 _LEVELS = ("phường", "xã", "đặc khu")
 _WITH_CAPITAL = ("Thành phố Hồ Chí Minh",)
@@ -60,3 +62,9 @@ def recipient_of(plan: Plan) -> str:
     named = next((due.recipient for due in plan.reports if due.sender == "units"), _DEPARTMENT)
     place = _place(plan.province)
     return named if place.lower() in named.lower() else f"{named} {place}"
+
+
+def cited(kind: str, number: int | None, notation: str, on: date) -> str:
+    """Return how the issued paper is cited: “Kế hoạch số 12/KH-UBND ngày 05 tháng 6 năm 2026”."""
+    numbered = f" số {number:02d}/{notation}" if number else ""
+    return f"{kind.capitalize()}{numbered} {long_day(on)}"

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Actor, Role
 from desktop.tasks.gui.tasks_page import TasksPage
+from desktop.tasks.ward_plan.actions import add_officer, change_own_task, retire_officer
 from desktop.tasks.ward_plan.gui.ward_plan_dialog import WardPlanDialog
 from desktop.tasks.ward_plan.queries import officers, ward_plan
 from desktop.widgets.form_dialog import FormDialog
-from tasks.ward_plan.conftest import PLAN, viewed
+from tasks.ward_plan.conftest import ON, PLAN, viewed
 from widgets.doors import Said, no_threads, press, said
 
 __all__ = ["no_threads", "said"]
@@ -151,6 +152,19 @@ def test_an_officer_who_is_added_can_be_chosen(dialog: WardPlanDialog, drafted: 
     dialog.form.fill_in({"officer": officer.uid})
     dialog.form.submit()
     assert viewed(drafted).lines[0].officer == "Trần Văn Mẫu"
+
+
+def test_an_officer_who_left_is_kept_when_the_task_is_saved(dialog: WardPlanDialog, drafted: Office) -> None:
+    first = viewed(drafted).lines[0].uid
+    with drafted.write() as session:
+        uid = add_officer(session, {"full_name": "Trần Văn Mẫu", "section": "vhxh"}, ON)
+        change_own_task(session, first, {"officer": uid}, ON)
+        retire_officer(session, uid)
+    dialog.reload()
+    dialog.form.fill_in({"result": "Báo cáo"})
+    dialog.save_task()
+    line = viewed(drafted).lines[0]
+    assert (line.officer, line.result) == ("Trần Văn Mẫu", "Báo cáo")
 
 
 def test_only_the_words_that_were_changed_become_the_officers(

@@ -254,6 +254,11 @@ def print_raw(register: Path, count: int) -> float:
     return perf_counter() - began
 
 
+def printed_rows(register: Path, count: int) -> tuple[list[str], list[tuple[str | int, ...]]]:
+    """Return headings and cells of the list's first people, as papers print them."""
+    return ["STT", *(FIELDS[key].label for key in _PDF_KEYS)], _printed(register, count)
+
+
 def _printed(register: Path, count: int) -> list[tuple[str | int, ...]]:
     """Return the cells of the list's first people, as both sides print them."""
     from desktop.people.queries import ids_in_order, rows_by_ids

@@ -12,6 +12,7 @@ from time import perf_counter
 
 from lists import exporting, importing, pasting, printing
 from measure import Figure, table
+from papers import listing, reporting
 from register import open_register
 from searching import keystroke_to_ids, keystroke_to_page, open_list
 from stalls import stalling
@@ -44,6 +45,8 @@ def works(office: Office, folder: Path, people: int) -> Mapping[str, Callable[[]
         "paste": partial(pasting, office.folder, PASTED, FEW),
         "xlsx": partial(exporting, folder, office.folder, few),
         "pdf": partial(printing, office.folder, min(people, LONGEST_LIST), FEW),
+        "report": partial(reporting, office.folder, FEW),
+        "papers": partial(listing, office.folder, min(people, LONGEST_LIST), FEW - 1),
         "backup": partial(backing_up, office, folder, few),
         "start": partial(starting, office.folder, folder, FEW + 2),
         "stalls": partial(stalling, office.folder, folder, few),

@@ -56,9 +56,10 @@ def _letterhead(report: Report) -> Table:
     """Boxes 1 to 4 (and 5b of a công văn) in two columns, number and date on one line."""
     letterhead = report.letterhead
     left = metrics.text_width() * metrics.HEAD_LEFT_SHARE
-    issuer = paragraph(letterhead.issuer, centered(metrics.HEAD, Face.BOLD))
-    small = metrics.SHORT_RULE_SHARE * _last_line_width(issuer, left)
-    issuing = [*_filled(letterhead.parent, centered(metrics.HEAD)), issuer, Rule(small)]
+    issuer = _each_line(letterhead.issuer, centered(metrics.HEAD, Face.BOLD), left)
+    small = metrics.SHORT_RULE_SHARE * _last_line_width(issuer[-1], left)
+    parent = _each_line(letterhead.parent, centered(metrics.HEAD), left) if letterhead.parent else []
+    issuing = [*parent, *issuer, Rule(small)]
     motto = centered(metrics.HEAD + 1, Face.BOLD)
     national = [
         paragraph(NATION, centered(metrics.HEAD, Face.BOLD)),
@@ -77,6 +78,11 @@ def _letterhead(report: Report) -> Table:
     )
     table.spaceAfter = 0
     return table
+
+
+def _each_line(text: str, look: ParagraphStyle, room: float) -> list[Paragraph]:
+    """Return each line of a name on its own, one that is too long for its column in even lines."""
+    return [balanced(line, look, room) for line in text.split("\n")]
 
 
 def _filled(text: str, look: ParagraphStyle) -> list[Paragraph]:

@@ -6,11 +6,15 @@ import pytest
 
 from activities.conftest import Record
 from desktop.accounts.office import Office
+from desktop.accounts.rights import Actor, Role
+from desktop.activities.models import Activity, Opinion, Participant
 from desktop.activities.opinions import change_opinion, record_opinion, remove_opinion
 from desktop.activities.queries import OpinionLine, opinions
 from desktop.activities.rules import OpinionState, opinion_state
-from desktop.errors import Invalid, UserError
+from desktop.errors import Invalid, NotAllowed, UserError
 from desktop.people.normal import today
+from desktop.storage.base import Base
+from desktop.storage.fields import Sensitivity, fields_of
 
 PASSED = {"passed_to": "Phòng Kinh tế", "passed_on": "2026-03-10"}
 ANSWERED = {"answer": "Đã sửa.", "answered_on": "2026-04-01"}
@@ -64,9 +68,10 @@ def test_a_step_without_its_day_or_words_is_refused(
     assert [(p.field, words in p.message) for p in wrong.value.problems] == [(field, True)]
 
 
-def test_what_is_only_planned_has_raised_no_opinions(office: Office, record: Record) -> None:
-    uid = record(state="du_kien")
-    with pytest.raises(UserError, match="còn là dự kiến"), office.write() as session:
+@pytest.mark.parametrize("state", ["du_kien", "khong_to_chuc"])
+def test_what_was_not_held_has_raised_no_opinions(office: Office, record: Record, state: str) -> None:
+    uid = record(state=state)
+    with pytest.raises(UserError, match="chưa ghi là đã tổ chức"), office.write() as session:
         record_opinion(session, uid, {"text": "Ý kiến"})
 
 
@@ -81,3 +86,22 @@ def test_an_opinion_is_removed(office: Office, record: Record) -> None:
     with office.write() as session:
         remove_opinion(session, opinion)
     assert said(office) == []
+
+
+def test_who_only_looks_reads_opinions_but_writes_none(office: Office, record: Record) -> None:
+    uid = record()
+    with office.write() as session:
+        opinion = record_opinion(session, uid, {"text": "Ý kiến", "said_by": "Võ Khách"})
+    office.actor = Actor("xem", "Người xem (hư cấu)", Role.VIEWER)
+    with pytest.raises(NotAllowed), office.write() as session:
+        record_opinion(session, uid, {"text": "Ý kiến khác"})
+    with pytest.raises(NotAllowed), office.write() as session:
+        change_opinion(session, opinion, {"text": "Ý kiến khác"})
+    with pytest.raises(NotAllowed), office.write() as session:
+        remove_opinion(session, opinion)
+    assert [line.texts["said_by"] for line in said(office)] == ["Võ Khách"]
+
+
+@pytest.mark.parametrize("model", [Activity, Participant, Opinion])
+def test_what_everybody_is_shown_of_activities_is_declared_plain(model: type[Base]) -> None:
+    assert {field.sensitivity for field in fields_of(model)} == {Sensitivity.PLAIN}

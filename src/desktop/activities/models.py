@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.storage.base import Base, Record
-from desktop.storage.fields import Kind, Sensitivity, field
+from desktop.storage.fields import Kind, field
 
 EVENT, PAPERS, OUTCOME, MONEY = "Hoạt động", "Văn bản", "Nội dung và kết quả", "Kinh phí và khách mời"
 SAID, HANDLED = "Ý kiến", "Xử lý"
@@ -69,16 +69,18 @@ class Participant(Base, Record):
 
 
 class Opinion(Base, Record):
-    """An opinion or proposal raised at an activity; how it stands on a day follows from what was done."""
+    """An opinion or proposal raised at an activity; how it stands on a day follows from what was done.
+
+    Who raised it is as plain as the list of those who took part: it was said before all of them and stands in
+    the minutes, and whoever answers has to know it.
+    """
 
     __tablename__ = "opinion"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - an undone removal gets its own id back
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
-    said_by: Mapped[str | None] = field(
-        "Người nêu", Kind.NAME, max_length=100, section=SAID, sensitivity=Sensitivity.PERSONAL
-    )
+    said_by: Mapped[str | None] = field("Người nêu", Kind.NAME, max_length=100, section=SAID)
     text: Mapped[str] = field("Ý kiến, kiến nghị", Kind.NOTE, required=True, max_length=4000, section=SAID)
     work_field: Mapped[str | None] = field("Lĩnh vực", Kind.CODE, codes="work_field", section=SAID)
     passed_to: Mapped[str | None] = field("Chuyển đến đơn vị", section=HANDLED)

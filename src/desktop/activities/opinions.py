@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.accounts.rights import Right, authorize
 from desktop.activities.lookup import find_row
 from desktop.activities.models import Activity, Opinion
-from desktop.activities.rules import PLANNED, check_declared, check_opinion, stored_values
+from desktop.activities.rules import HELD, check_declared, check_opinion, stored_values
 from desktop.errors import Invalid, Problem, UserError
 from desktop.people.models import Person
 from desktop.people.normal import today
@@ -24,13 +24,14 @@ def record_opinion(
 ) -> str:
     """Write down an opinion and return its uid; `person_uid` is who of the register raised it.
 
-    Raises NotAllowed, NotFound, UserError when the activity is only planned, Invalid with every problem.
+    Raises NotAllowed, NotFound, UserError when the activity was not held, Invalid with every problem.
     """
     authorize(session, Right.EDIT_TASKS, "Ghi ý kiến")
     activity = find_row(session, Activity, activity_uid)
-    if activity.state == PLANNED:
+    if activity.state != HELD:
         raise UserError(
-            "Hoạt động còn là dự kiến nên chưa ghi ý kiến được; hãy sửa tình trạng thành “Đã tổ chức” trước."
+            "Hoạt động chưa ghi là đã tổ chức nên không ghi ý kiến được; hãy sửa tình trạng thành “Đã tổ "
+            "chức” trước."
         )
     person = _person(session, person_uid)
     named = {"said_by": person.full_name} if person else {}

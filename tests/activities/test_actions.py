@@ -173,3 +173,22 @@ def newest_act(office: Office) -> str:
 
     with office.read() as session:
         return session.scalars(select(Act.uid).order_by(Act.id.desc()).limit(1)).one()
+
+
+@pytest.mark.parametrize("state", ["du_kien", "khong_to_chuc"])
+def test_what_progress_was_reported_of_stays_held_until_that_is_undone(
+    adopted: Office, record: Record, state: str
+) -> None:
+    uid = record(("ĐN26.3",))
+    with adopted.write() as session:
+        count_as_progress(session, uid, "ĐN26.3", 40, "Đã đối thoại.")
+    reported = newest_act(adopted)
+    with pytest.raises(Invalid, match=r"nhiệm vụ ĐN26\.3 từ") as wrong, adopted.write() as session:
+        change_activity(session, uid, {"state": state})
+    assert [problem.field for problem in wrong.value.problems] == ["state"]
+    with adopted.write() as session:
+        undo(session, reported)
+    with adopted.write() as session:
+        change_activity(session, uid, {"state": state})
+    with adopted.read() as session:
+        assert activity_facts(session, uid).values["state"] == state

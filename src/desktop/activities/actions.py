@@ -13,7 +13,7 @@ from desktop.activities.lookup import find_row, plan_days
 from desktop.activities.models import Activity, ActivityTask
 from desktop.activities.rules import HELD, check_activity, check_declared, stored_values
 from desktop.codelists import label_of
-from desktop.errors import Invalid, UserError
+from desktop.errors import Invalid, Problem, UserError
 from desktop.people.normal import today
 from desktop.storage.fields import fields_of
 from desktop.tasks.actions import report_progress
@@ -47,13 +47,17 @@ def change_activity(
 ) -> None:
     """Change the given fields of an activity, and with `tasks` which tasks it serves; the rest stays.
 
-    Raises NotAllowed, NotFound, Invalid, and UserError when a task shall go on which progress was reported.
+    Raises NotAllowed, NotFound, Invalid, also when it shall not have been held although progress was
+    reported of it, and UserError when a task shall go on which progress was reported.
     """
     authorize(session, Right.EDIT_TASKS, "Sửa hoạt động")
     activity = find_row(session, Activity, uid)
     current = {key: getattr(activity, key) for key in FIELDS} | dict(values)
     served = _served(session, activity) if tasks is None else _obligations(session, current, tasks)
-    for key, value in _checked(session, current, served).items():
+    stored = _checked(session, current, served)
+    if stored["state"] != HELD:
+        _refuse_reported(session, activity)
+    for key, value in stored.items():
         if getattr(activity, key) != value:
             setattr(activity, key, value)
     if tasks is not None:
@@ -162,6 +166,18 @@ def _links(session: Session, activity: Activity) -> Sequence[ActivityTask]:
     return session.scalars(
         select(ActivityTask).where(ActivityTask.activity_id == activity.id).order_by(ActivityTask.id)
     ).all()
+
+
+def _refuse_reported(session: Session, activity: Activity) -> None:
+    """Refuse that an activity was not held of which progress was reported."""
+    reported = [link.obligation_id for link in _links(session, activity) if link.progress_id is not None]
+    codes = session.scalars(select(Obligation.code).where(Obligation.id.in_(reported))).all()
+    if codes:
+        said = (
+            f"Đã ghi tiến độ nhiệm vụ {', '.join(codes)} từ hoạt động này nên phải giữ “Đã tổ chức”; hãy "
+            "hoàn tác lần ghi tiến độ đó trong nhật ký rồi mới đổi tình trạng."
+        )
+        raise Invalid([Problem("state", said)])
 
 
 def _serve(session: Session, activity: Activity, served: Sequence[Obligation]) -> None:

@@ -73,10 +73,12 @@ def test_opinions_stand_as_of_the_end_of_the_period(busy: Office) -> None:
 
 
 def test_only_what_serves_a_plan_counts_for_it(busy: Office) -> None:
-    span = Span(date(2026, 1, 1), date(2026, 12, 31), "dong-nai-2026")
-    assert figure(busy, "activities", span).count == 1
+    counts = {"activities": 1, "participants": 3, "visits": 3, "trained": 0, "guests": 4, "opinions": 2}
+    of_plan, of_other = (Span(YEAR.since, YEAR.until, code) for code in ("dong-nai-2026", "hai-phong-2026"))
     with busy.read() as session:
-        assert all(one.count <= 4 for one in activity_figures(session, span))
+        found = {one.name: one.count for one in activity_figures(session, of_plan)}
+        assert {name: found[name] for name in counts} == counts
+        assert not any(one.count for one in activity_figures(session, of_other))
 
 
 def test_who_may_not_see_sensitive_data_sees_the_number_only(busy: Office) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 import pytest
@@ -20,6 +21,7 @@ from desktop.activities.gui.figures_dialog import BehindDialog, FiguresDialog
 from desktop.activities.gui.people_dialogs import MatchDialog, SearchPeopleDialog
 from desktop.activities.gui.tasks_dialog import ServedTasksDialog
 from desktop.people.lists.gui.print_dialog import PrintDialog
+from desktop.people.normal import today
 from desktop.tasks.queries import progress_of
 from desktop.widgets.form_dialog import FormDialog
 from widgets.doors import Said, chosen_files, no_threads, said
@@ -290,3 +292,10 @@ def test_who_came_stays_open_when_something_else_is_changed(
     dialog.form.submit()
     [line] = page.panel.people.lines
     assert (line.values["award"], line.values["attended"]) == ("Giấy khen", None)
+
+
+def test_figures_open_on_this_year_whatever_lies_ahead(page: ActivitiesPage, record: Record) -> None:
+    record(state="du_kien", starts_on=f"{today().year + 1}-01-10")
+    page.show_figures()
+    dialog = opened(page, FiguresDialog)
+    assert dialog.span().until == date(today().year, 12, 14)

@@ -55,6 +55,7 @@ class FiguresDialog(QDialog):
             plans = [("", "Mọi hoạt động"), *plan_choices(session)]
         offered = sorted({*years, today().year}, reverse=True)
         self.year = ChoiceBox("Năm", [(str(one), str(one)) for one in offered])
+        self.year.set_code(str(today().year))
         self.period, self.plan = ChoiceBox("Kỳ", _PERIODS), ChoiceBox("Kế hoạch", plans)
         self.said = QLabel()
         self.table = RowTable(_FIGURES, self._rows, "Số liệu hoạt động")

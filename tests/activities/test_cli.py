@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -100,3 +102,24 @@ def test_who_only_looks_writes_nothing(office: Office) -> None:
     with pytest.raises(NotAllowed):
         recorded(office)
     assert run(office, "list") == ([], "Chưa có hoạt động nào.")
+
+
+def test_who_raised_an_opinion_is_typed_and_never_an_argument(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = recorded(office)
+    with pytest.raises(UserError, match="không ghi trên dòng lệnh") as wrong:
+        run(office, "opinion", uid, "Nên công khai quy hoạch.", "--by", "Võ Khách")
+    assert "Võ Khách" not in wrong.value.message
+    monkeypatch.setattr(sys, "stdin", StringIO("  Võ  Khách \nKhông đọc\n"))
+    run(office, "opinion", uid, "Nên công khai quy hoạch.", "--by", "-")
+    [said] = run(office, "show", uid)[0]["opinions"]
+    assert said["said_by"] == "Võ Khách"
+
+
+def test_an_empty_name_records_no_opinion(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    uid = recorded(office)
+    monkeypatch.setattr(sys, "stdin", StringIO(""))
+    with pytest.raises(UserError, match="Chưa gõ tên"):
+        run(office, "opinion", uid, "Nên công khai quy hoạch.", "--by", "-")
+    assert run(office, "show", uid)[0]["opinions"] == []

@@ -1,5 +1,6 @@
 """Commands on activities: record them, who took part, opinions and answers, figures, papers."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
@@ -39,6 +40,7 @@ from desktop.people.lists.queries import list_named
 from desktop.people.normal import today
 from desktop.text import clean, number
 
+_STANDARD_INPUT = "-"
 _ROLES = "tư cách tham dự: mã hoặc tên, ví dụ “báo cáo viên”"
 
 
@@ -102,8 +104,11 @@ def _add_opinions(commands: Commands) -> None:
     opinion = commands.add("activities opinion", run_opinion, help="Ghi một ý kiến nêu tại hoạt động")
     opinion.add_argument("uid", metavar="UID", help="hoạt động")
     opinion.add_argument("text", metavar="Ý_KIẾN")
-    opinion.add_argument("--person", default="", metavar="UID", help="người nêu, có trong sổ")
-    opinion.add_argument("--by", metavar="TÊN", help="người nêu, ngoài sổ")
+    who = opinion.add_mutually_exclusive_group()
+    who.add_argument("--person", default="", metavar="UID", help="người nêu, có trong sổ")
+    who.add_argument(
+        "--by", metavar="-", help="người nêu, ngoài sổ: ghi “-” rồi gõ tên (đọc một dòng từ đầu vào chuẩn)"
+    )
     opinion.add_argument("--field", metavar="LĨNH_VỰC", help="lĩnh vực, ghi mã hoặc tên")
     answer = commands.add("activities answer", run_answer, help="Chuyển hoặc trả lời một ý kiến")
     answer.add_argument("opinion", metavar="UID", help="ý kiến")
@@ -221,10 +226,26 @@ def _absent(one: Attendee) -> Attendee:
 
 def run_opinion(args: Namespace, office: Office) -> Answer:
     """Write down an opinion."""
-    values = {"text": args.text, "said_by": args.by, "work_field": args.field}
+    said_by = _typed_name(args.by) if args.by else None
+    values = {"text": args.text, "said_by": said_by, "work_field": args.field}
     with office.write() as session:
         uid = record_opinion(session, args.uid, values, args.person)
     return {"uid": uid}, f"Đã ghi ý kiến ({uid})."
+
+
+def _typed_name(given: str) -> str:
+    """Return the name typed on standard input: an argument is seen in lists of processes."""
+    if given != _STANDARD_INPUT:
+        raise UserError(
+            "Tên người không ghi trên dòng lệnh để khỏi lộ; hãy ghi --by - rồi gõ tên, hoặc --person UID."
+        )
+    if sys.stdin.isatty():
+        sys.stderr.write("Người nêu ý kiến: ")
+        sys.stderr.flush()
+    name = clean(sys.stdin.readline())
+    if not name:
+        raise UserError("Chưa gõ tên người nêu ý kiến; hãy làm lại và gõ tên, hoặc bỏ --by.")
+    return name
 
 
 def run_answer(args: Namespace, office: Office) -> Answer:

@@ -69,6 +69,10 @@ def _add_entries(commands: Commands) -> None:
 
 
 def _add_officers(commands: Commands) -> None:
+    """Add the commands on officers, whose names may be arguments.
+
+    They are public servants named in decisions of the office; people of the register never are arguments.
+    """
     commands.add("tasks own-officers", run_officers, help="Xem cán bộ có thể phụ trách việc")
     adding = commands.add("tasks own-officer-add", run_officer_add, help="Thêm cán bộ phụ trách")
     adding.add_argument("full_name", metavar="HỌ_TÊN")

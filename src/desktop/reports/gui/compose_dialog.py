@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,18 +21,17 @@ from desktop.accounts.rights import Right
 from desktop.documents.undrawn import undrawn_note
 from desktop.errors import UserError
 from desktop.jobs import Job
-from desktop.reports.actions import Issue, make_report
+from desktop.reports.actions import make_report
 from desktop.reports.compose import Draft, rewritten
 from desktop.reports.composing.texts import KeptText, Place, keep_text
 from desktop.reports.dues import due_of, last_day_to_send
+from desktop.reports.gui.issue_row import IssueRow
 from desktop.reports.gui.section_editor import SectionEditor
 from desktop.storage.base import new_uid
 from desktop.text import day
 from desktop.widgets import messages
 from desktop.widgets.controls import button, hint
-from desktop.widgets.flow import FlowRow
 from desktop.widgets.jobs_qt import run_job
-from desktop.widgets.partial_date import DateEdit
 from desktop.widgets.pdf_view import PdfPreview
 from desktop.widgets.theme import em, mark
 
@@ -72,8 +71,8 @@ class ComposeDialog(QDialog):
         self.preview = PdfPreview()
         self.parts = QListWidget()
         self.pages = QStackedWidget()
-        self.numbered = QCheckBox("Lấy số văn bản đi, ngày ban hành:")
-        self.issue_on = DateEdit()
+        self.issue_row = IssueRow()
+        self.numbered, self.issue_on = self.issue_row.numbered, self.issue_row.issue_on
         self._freeze = button("Chốt báo cáo", self.freeze, "lock", "primary")
         self._build()
         self._connect()
@@ -86,20 +85,19 @@ class ComposeDialog(QDialog):
         self.pages.addWidget(self.preview)
         self.parts.setAccessibleName("Các phần của báo cáo")
         self.parts.setWordWrap(True)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.parts.addItems([one.heading for one in self._draft.outline.sections])
         self.parts.addItems(["Phụ lục kèm theo", "Xem trước bản in"])
         self.parts.setCurrentRow(0)
         split = QSplitter()
+        split.setHandleWidth(em(self, 0.6))
         split.addWidget(self.parts)
         split.addWidget(self.pages)
         split.setStretchFactor(1, 1)
         split.setSizes([em(self, 17), em(self, 50)])
         split.setChildrenCollapsible(False)
-        self.issue_on.set_value(date.today().isoformat())  # noqa: DTZ011
-        self.issue_on.setAccessibleName("Ngày ban hành")
-        self.issue_on.setMaximumWidth(em(self, 11))
         foot = QHBoxLayout()
-        foot.addWidget(FlowRow(self.numbered, self.issue_on, spacing=em(self, 0.4)), 1)
+        foot.addWidget(self.issue_row, 1)
         foot.addWidget(button("Đóng", self.reject))
         foot.addWidget(self._freeze)
         layout = QVBoxLayout(self)
@@ -224,13 +222,11 @@ class ComposeDialog(QDialog):
         """Make the report final, with a number when asked for; once, however often it is asked for."""
         if not self._freeze.isEnabled():
             return
-        issue = None
-        if self.numbered.isChecked():
-            try:
-                issue = Issue(date.fromisoformat(str(self.issue_on.value())))
-            except ValueError:
-                messages.error(self, "Ngày ban hành chưa đúng; hãy ghi theo mẫu dd/mm/yyyy.")
-                return
+        try:
+            issue = self.issue_row.issue()
+        except UserError as wrong:
+            messages.error(self, wrong)
+            return
         self.keep_written()
         self._freeze.setEnabled(False)
         make = self._rewritten()

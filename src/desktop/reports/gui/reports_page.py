@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.accounts.gui.office_page import OfficePage
 from desktop.accounts.office import Office
@@ -20,16 +20,20 @@ from desktop.reports.gui.asked_dialog import AskedDialog
 from desktop.reports.gui.code_dialog import CodeDialog
 from desktop.reports.gui.compose_dialog import ComposeDialog
 from desktop.reports.gui.figures_dialog import FiguresDialog
+from desktop.reports.letters.gui.letter_dialog import LetterDialog
 from desktop.reports.periods import ADHOC, STAGE_ENDS, Period, parse_period
 from desktop.reports.queries import SnapshotLine, get_snapshot, latest_pdf, list_snapshots, report_of
+from desktop.reports.register.gui.register_tab import RegisterTab
 from desktop.tasks.obligations import first_day
 from desktop.tasks.queries import plan_choices
 from desktop.text import day
 from desktop.widgets import files, messages
 from desktop.widgets.controls import ChoiceBox, button, hint
+from desktop.widgets.flow import FlowRow
 from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.pdf_view import PdfPreview
 from desktop.widgets.table import RowTable, TableColumn
+from desktop.widgets.theme import em
 from desktop.widgets.tokens import Tone
 
 STAGES = {"prepared": "Chờ ký", "leader_signed": "Lãnh đạo đã ký", "signed": "Đã ký đủ"}
@@ -45,7 +49,9 @@ _COLUMNS = (
 class ReportsPage(OfficePage):
     """Left the frozen reports, right the paper of the selected one."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"snapshot", "snapshot_file", "adopted_plan"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"snapshot", "snapshot_file", "adopted_plan", "issued_paper"}
+    )
 
     def __init__(self, office: Office) -> None:
         super().__init__("Báo cáo", office)
@@ -56,20 +62,33 @@ class ReportsPage(OfficePage):
         self.preview = PdfPreview()
         self._lines: list[SnapshotLine] = []
         self._shown = ""
-        self.add_tools(
+        tools = FlowRow(
             hint("Chọn kế hoạch và kỳ, soạn, rồi chốt để ký."),
             self.plan,
             self.period,
             button("Tra mã…", self.look_up, "search"),
             button("Số liệu…", self.show_figures, "chart"),
             button("Xuất PDF, Word, Excel…", self.export, "export"),
+            button("Công văn, giấy mời…", self.write_letter, "edit"),
             button("Soạn báo cáo", self.compose, "edit", "primary"),
+            spacing=em(self, 0.4),
         )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(self.preview)
         split.setSizes([520, 580])
-        self.add(split, 1)
+        frozen = QWidget()
+        layout = QVBoxLayout(frozen)
+        layout.setContentsMargins(0, em(self, 0.6), 0, 0)
+        layout.addWidget(tools)
+        layout.addWidget(split, 1)
+        self.register = RegisterTab(office, self._open_paper)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Báo cáo và sổ văn bản đi")
+        self.tabs.addTab(frozen, "Báo cáo, văn bản")
+        self.tabs.addTab(self.register, "Sổ văn bản đi")
+        self.add(self.tabs, 1)
         self.table.selection_changed.connect(self._show_selected)
 
     def refresh(self) -> None:
@@ -85,6 +104,19 @@ class ReportsPage(OfficePage):
         if self.table.current_id() is None and self._lines:
             self.table.select_id(0)
         self._show_selected()
+        self.register.refresh()
+
+    def _open_paper(self, uid: str) -> None:
+        self._select(uid)
+        self.tabs.setCurrentIndex(0)
+
+    def write_letter(self) -> None:
+        """Write a letter, an invitation or a list, and show it when it was made final."""
+        LetterDialog(self, self.office, self._select, self._uid_selected()).open()
+
+    def _uid_selected(self) -> str:
+        line = self.selected()
+        return line.uid if line else ""
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[str, ...] | None]:
         return [_row(self._lines[one]) if one < len(self._lines) else None for one in ids]

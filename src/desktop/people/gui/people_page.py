@@ -35,6 +35,7 @@ from desktop.people.normal import FIELDS, today
 from desktop.people.queries import get_person, rows_by_ids
 from desktop.storage.fields import Field, Kind
 from desktop.text import clean
+from desktop.widgets import messages
 from desktop.widgets.controls import SearchField, button, shortcut_action
 from desktop.widgets.form import FieldForm
 from desktop.widgets.form_dialog import FormDialog
@@ -142,6 +143,21 @@ class PeoplePage(OfficePage):
         """Show the list as it will be printed."""
         name = self.lists.current.name if self.lists.current else ""
         ask_print(self, self.office, self.people.listing, self.people.columns, name)
+
+    def show_profile_paper(self) -> None:
+        """Show the scientific profile of the person shown, as a paper."""
+        from desktop.people.profile.gui.paper_dialog import show_profile_paper
+
+        if self.panel.uid:
+            show_profile_paper(self, self.office, self.panel.uid)
+        else:
+            messages.info(self, "Hãy chọn một người trong danh sách để in lý lịch khoa học.")
+
+    def show_form_paper(self) -> None:
+        """Show the form to be filled by hand: with what is known of the person shown, else blank."""
+        from desktop.people.profile.gui.paper_dialog import show_form_paper
+
+        show_form_paper(self, self.office, self.panel.uid)
 
     def ask_columns(self) -> None:
         """Choose the columns of the list."""
@@ -292,6 +308,9 @@ class PeoplePage(OfficePage):
             Entry("In danh sách…", "print", "Ctrl+P", self.ask_print),
             Entry("Chọn cột…", "settings", "", self.ask_columns),
             Entry("Xem sổ tính đến ngày…", "calendar", "", self.ask_day),
+            SEPARATOR,
+            Entry("Lý lịch khoa học…", "print", "", self.show_profile_paper),
+            Entry("Phiếu thu thập thông tin…", "print", "", self.show_form_paper),
             SEPARATOR,
             Entry("Tìm trùng…", "people", "", self.ask_duplicates, Right.EDIT_PEOPLE),
             Entry("Chất lượng dữ liệu…", "passed", "", self.show_quality),

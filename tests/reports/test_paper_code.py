@@ -1,14 +1,19 @@
+import argparse
 from datetime import date
 
 import pytest
 
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right, authorize
+from desktop.commands import Commands
 from desktop.errors import NotFound, UserError
 from desktop.reports.actions import Issue, make_report
+from desktop.reports.cli import add_commands
 from desktop.reports.compose import compose
 from desktop.reports.paper_code import KnownPaper, find_paper, printed_code, qr_code
 from desktop.reports.queries import get_snapshot, report_of
+from desktop.reports.ward_plan import issue_ward_plan
+from desktop.tasks.ward_plan.actions import draft_plan
 from reports.conftest import ON, PERIOD, PLAN
 
 
@@ -67,3 +72,25 @@ def test_an_unknown_code_is_not_found(ready: Office) -> None:
     frozen(ready)
     with pytest.raises(NotFound, match="Không có văn bản nào"):
         look(ready, "0" * 16)
+
+
+def test_the_command_answers_for_a_wards_own_plan(ready: Office) -> None:
+    with ready.write() as session:
+        draft_plan(session, PLAN, ON)
+    with ready.write() as session:
+        uid = issue_ward_plan(session, PLAN, ON, issue=Issue(ON)).snapshot_uid
+    with ready.read() as session:
+        code = printed_code(get_snapshot(session, uid).sha256)
+    parser = argparse.ArgumentParser()
+    add_commands(Commands(parser))
+    args = parser.parse_args(["reports", "check", code])
+    document, text = args.run(args, ready)
+    assert (document["uid"], document["kind"], document["number"]) == (uid, "ward_plan", 1)
+    assert text.startswith("Đúng văn bản của đơn vị số 01, ngày 14/06/2026: KẾ HOẠCH ")
+
+
+def test_a_paper_without_number_is_said_to_have_none(ready: Office) -> None:
+    uid = frozen(ready)
+    with ready.read() as session:
+        code = printed_code(get_snapshot(session, uid).sha256)
+    assert look(ready, code).answer.startswith("Đúng văn bản của đơn vị (chưa lấy số): BÁO CÁO ")

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.accounts.actions import update_unit
@@ -105,6 +106,9 @@ def in_excel(path: Path) -> list[Grid]:
 def on_sheet(sheet: Worksheet) -> Grid:
     across = {merged.min_row for merged in sheet.merged_cells.ranges}
     first = int(str(sheet.freeze_panes)[1:]) - 1
+    assert sheet.print_title_rows == f"${first}:${first}"
+    assert str(sheet.print_area).endswith(f"!$A$1:${get_column_letter(sheet.max_column)}${sheet.max_row}")
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     return [
         [shown(cell) for cell in (row[:1] if row[0].row in across else row)]
         for row in sheet.iter_rows(min_row=first)

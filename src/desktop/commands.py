@@ -83,12 +83,16 @@ class Commands:
         *,
         help: str,
         needs_office: bool = True,
+        takes_office: bool = False,
     ) -> argparse.ArgumentParser:
-        """Add the command named by one to three words ("plans list") and return its parser for arguments."""
+        """Add the command named by one to three words ("plans list") and return its parser for arguments.
+
+        One that only `takes_office` is told the office when `--data` names one that can be opened.
+        """
         nouns, _, verb = words.rpartition(" ")
         parser: argparse.ArgumentParser = self._group(nouns).add_parser(verb, help=help, description=help)
         parser.add_argument("--json", action="store_true", dest="as_json", help="in một tài liệu JSON")
-        parser.set_defaults(run=run, needs_office=needs_office)
+        parser.set_defaults(run=run, needs_office=needs_office, takes_office=takes_office)
         return parser
 
     def _group(self, nouns: str) -> Any:
@@ -100,6 +104,11 @@ class Commands:
             parser = self._group(above).add_parser(noun, help=known, description=known)
             self._nouns[nouns] = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
         return self._nouns[nouns]
+
+
+def can_ask(variable: str) -> bool:
+    """Tell whether `ask_secret` would get an answer: from the environment or from somebody at the keys."""
+    return variable in os.environ or bool(sys.stdin and sys.stdin.isatty())
 
 
 def ask_secret(variable: str, prompt: str) -> str:

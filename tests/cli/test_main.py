@@ -247,6 +247,27 @@ def test_backups_are_made_listed_checked_and_restored(data: str, capsys: pytest.
     assert len(backups) == 2
 
 
+def test_plans_are_listed_with_those_of_the_office_only_where_it_can_be_opened(
+    data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def codes(*words: str) -> list[str]:
+        assert main([*words, "plans", "list", "--json"]) == 0
+        return [plan["code"] for plan in json.loads(capsys.readouterr().out)]
+
+    paper = tmp_path / "a.txt"
+    head = "Số: 7/KH-UBND\nCần Thơ, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nPhát triển trí thức\n"
+    paper.write_text(
+        f"{head}STT\tNội dung\tChủ trì\tThời hạn\n1\tGặp mặt.\tSở Y tế\t2027\n", encoding="utf-8"
+    )
+    assert main(["--data", data, "plans", "keep", str(paper)]) == 0
+    capsys.readouterr()
+    assert codes("--data", data)[-1] == "can-tho-2026"
+    assert "can-tho-2026" not in codes()
+    assert "can-tho-2026" not in codes("--data", str(tmp_path / "khong-co"))
+    monkeypatch.delenv(PASSWORD_VARIABLE)
+    assert "can-tho-2026" not in codes("--data", data)
+
+
 def test_an_unknown_backup_is_named(data: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", data, "backup", "restore", "khong-co"]) == 1
     assert "khong-co" in capsys.readouterr().err

@@ -1,21 +1,26 @@
 import argparse
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.accounts.office import Office
 from desktop.commands import Commands
 from desktop.errors import NotFound
-from desktop.plans.catalogue import plan_codes
+from desktop.plans.actions import keep_plan
+from desktop.plans.catalogue import load_plan, plan_codes
 from desktop.plans.cli import add_commands
 
 
-def answer(*words: str) -> tuple[Any, str]:
+def answer(*words: str, office: Office | None = None) -> tuple[Any, str]:
     parser = argparse.ArgumentParser()
     add_commands(Commands(parser))
     args = parser.parse_args([*words, "--json"])
     assert not args.needs_office
-    document, text = args.run(args)
+    assert args.takes_office or office is None
+    document, text = args.run(args, office) if args.takes_office else args.run(args)
     return json.loads(json.dumps(document, ensure_ascii=False)), text
 
 
@@ -84,3 +89,29 @@ def test_every_plan_is_shown_with_the_promised_keys(code: str) -> None:
 def test_an_unknown_plan_is_a_sentence() -> None:
     with pytest.raises(NotFound, match="Không có kế hoạch “x”"):
         answer("plans", "show", "x")
+
+
+def test_a_kept_plan_is_listed_and_shown_with_the_office(office: Office) -> None:
+    own = replace(load_plan("dong-nai-2026"), title="Kế hoạch của đơn vị")
+    with office.write() as session:
+        keep_plan(session, own, "a.docx")
+    plans, _text = answer("plans", "list", office=office)
+    assert [plan["code"] for plan in plans] == [*plan_codes(), "dong-nai-2026-2"]
+    plan, text = answer("plans", "show", "dong-nai-2026-2", office=office)
+    assert plan["title"] == "Kế hoạch của đơn vị"
+    assert "ĐN26-2.1" in text
+
+
+def test_without_an_office_a_kept_plan_is_said_to_need_it() -> None:
+    with pytest.raises(NotFound, match="ghi thêm --data"):
+        answer("plans", "show", "dong-nai-2026-2")
+
+
+def test_what_a_draft_does_not_say_is_left_out_of_the_words(tmp_path: Path) -> None:
+    paper = tmp_path / "a.txt"
+    text = "Số: 12/KH-ABC\nKẾ HOẠCH\nViệc chung\nIII. NHIỆM VỤ\n1. Mở lớp bồi dưỡng trí thức.\n"
+    paper.write_text(text, encoding="utf-8")
+    _document, words = answer("plans", "import", str(paper))
+    assert "Số 12/KH-ABC" in words.splitlines()
+    assert "Chủ trì: \n" not in f"{words}\n"
+    assert ", ban hành \n" not in f"{words}\n"

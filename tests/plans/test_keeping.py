@@ -69,9 +69,44 @@ def test_a_kept_plan_is_taken_on_like_any_other(office: Office, plan: Plan) -> N
 def test_codes_that_other_plans_have_get_the_next_ending(office: Office) -> None:
     with office.write() as session:
         first = keep_plan(session, load_plan("dong-nai-2026"), "a.docx")
-        second = keep_plan(session, load_plan("dong-nai-2026"), "a.docx")
+        other = replace(load_plan("dong-nai-2026"), title="Kế hoạch khác")
+        second = keep_plan(session, other, "a.docx")
     assert (first.code, second.code) == ("dong-nai-2026-2", "dong-nai-2026-3")
     assert (first.tasks[0].code, second.targets[0].code) == ("ĐN26-2.1", "ĐN26-3.CT01")
+
+
+def test_the_journal_names_the_code_a_plan_got(office: Office) -> None:
+    with office.write() as session:
+        keep_plan(session, load_plan("dong-nai-2026"), "a.docx")
+    with office.read() as session:
+        assert list_acts(session)[0].verb == "Lưu kế hoạch dong-nai-2026-2"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({}, "đã được lưu với mã can-tho-2026 .nội dung giống hệt."),
+        ({"code": "ma-khac"}, "đã được lưu với mã can-tho-2026 .nội dung giống hệt."),
+        ({"title": "Tên gõ lại"}, "đã được lưu với mã can-tho-2026 .cùng số 7/KH-UBND của UBND"),
+    ],
+)
+def test_a_plan_is_not_kept_twice(office: Office, plan: Plan, change: dict[str, str], sentence: str) -> None:
+    with office.write() as session:
+        keep_plan(session, plan, "ke-hoach.txt")
+    with pytest.raises(UserError, match=sentence), office.write() as session:
+        keep_plan(session, replace(plan, **change), "ke-hoach.txt")  # type: ignore[arg-type]
+    with office.read() as session:
+        assert len(all_plans(session)) == len(load_plans()) + 1
+
+
+def test_the_same_number_of_another_year_or_no_number_is_another_plan(office: Office, plan: Plan) -> None:
+    later = replace(plan, issued="2027-03-05")
+    blank = replace(plan, number="/KH-UBND", title="Một")
+    with office.write() as session:
+        for one in (plan, later, blank, replace(blank, title="Hai")):
+            keep_plan(session, one, "ke-hoach.txt")
+    with office.read() as session:
+        assert len(all_plans(session)) == len(load_plans()) + 4
 
 
 def test_keeping_can_be_undone(office: Office, plan: Plan) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from desktop import __version__
 from desktop.accounts.asking import ask_login
+from desktop.accounts.folder import office_exists
 from desktop.accounts.office import Office, open_office
 from desktop.cli.groups import GROUPS
 from desktop.cli.parser import Parser
 from desktop.cli.rooms import ROOMS
-from desktop.commands import Commands
+from desktop.commands import PASSWORD_VARIABLE, Commands, can_ask
 from desktop.crash import log_sentence, write_crash_log
 from desktop.errors import UserError
 from desktop.paths import default_data_dir
@@ -74,12 +75,13 @@ def _understand(arguments: list[str]) -> argparse.Namespace:
         raise UserError(
             "Chưa ghi lệnh nào; hãy xem: so-tri-thuc --help, hoặc mở cửa sổ: so-tri-thuc window THƯ_MỤC"
         )
+    args.takes_office = args.takes_office and bool(args.data) and _can_open(args.data)
     args.data = args.data or default_data_dir()
     return args
 
 
 def _run(args: argparse.Namespace) -> tuple[Any, str]:
-    if not args.needs_office:
+    if not args.needs_office and not args.takes_office:
         answer: tuple[Any, str] = args.run(args)
         return answer
     office = _open(args)
@@ -88,6 +90,10 @@ def _run(args: argparse.Namespace) -> tuple[Any, str]:
     finally:
         office.close()
     return answer
+
+
+def _can_open(folder: Path) -> bool:
+    return office_exists(folder) and can_ask(PASSWORD_VARIABLE)
 
 
 def _open(args: argparse.Namespace) -> Office:

@@ -1,6 +1,7 @@
 """Keeping a plan that was read from a paper, so that the office can take it on."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, authorize
-from desktop.errors import Invalid, Problem
+from desktop.errors import Invalid, Problem, UserError
 from desktop.plans.importing.head import slug
+from desktop.plans.importing.wording import plain
 from desktop.plans.models import OwnPlan
 from desktop.plans.plan import Plan
-from desktop.plans.queries import all_plans
+from desktop.plans.queries import all_plans, own_plans
 from desktop.plans.rules import check_plan
 from desktop.plans.toml_tables import as_table
 
@@ -23,18 +25,47 @@ def keep_plan(session: Session, plan: Plan, read_from: str) -> Plan:
     """Store a confirmed draft among the office's plans and return it as it is kept.
 
     A code or a prefix that another plan has already gets the next free ending. Raises NotAllowed; Invalid
-    with everything that contradicts itself.
+    with everything that contradicts itself; UserError when the office keeps this plan already.
     """
-    authorize(session, Right.EDIT_TASKS, f"Lưu kế hoạch {plan.code}", why=read_from)
+    kept = _with_free_codes(plan, all_plans(session))
+    authorize(session, Right.EDIT_TASKS, f"Lưu kế hoạch {kept.code}", why=read_from)
     problems = _missing(plan) or check_plan(plan)
     if problems:
         raise Invalid(problems)
-    kept = _with_free_codes(plan, all_plans(session))
+    for own in own_plans(session):
+        _refuse_twice(plan, own)
     unit_code = session.scalars(select(Unit.code)).one()
     content = json.dumps(as_table(kept), ensure_ascii=False)
     session.add(OwnPlan(unit_code=unit_code, plan_code=kept.code, content=content, read_from=read_from))
     session.flush()
     return kept
+
+
+def _refuse_twice(plan: Plan, own: Plan) -> None:
+    """Raise UserError when a plan of the office says the same, or has its issuer, number and year."""
+    if _bare(plan) == _bare(own):
+        same = "nội dung giống hệt"
+    elif _NUMBERED.match(plan.number) and _paper(plan) == _paper(own):
+        same = f"cùng số {own.number} của {own.issuer}"
+    else:
+        return
+    raise UserError(
+        f"Kế hoạch này đã được lưu với mã {own.code} ({same}) nên không lưu lần nữa; hãy nhận kế hoạch "
+        f"{own.code}, hoặc hoàn tác lần lưu trước nếu cần lưu lại."
+    )
+
+
+def _bare(plan: Plan) -> Plan:
+    """Return what a plan says, whatever the codes it is kept under."""
+    return replace(_under(plan, ""), code="")
+
+
+def _paper(plan: Plan) -> tuple[str, str, str]:
+    return plain(plan.number), plain(plan.issuer), plan.issued[:4]
+
+
+_NUMBERED = re.compile(r"\s*[0-9]")
+"""“12/KH-UBND” is a number; “/KH-UBND” stands on every paper that got none."""
 
 
 def _missing(plan: Plan) -> list[Problem]:

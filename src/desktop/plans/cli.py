@@ -8,12 +8,13 @@ from typing import Any
 
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands
-from desktop.errors import Invalid, UserError
+from desktop.errors import Invalid, NotFound, UserError
 from desktop.plans.actions import keep_plan
 from desktop.plans.catalogue import Plan, ReportDue, Target, Task, load_plan, load_plans
 from desktop.plans.city_units import members, named_units, share_of
 from desktop.plans.deadlines import Deadline
 from desktop.plans.importing.draft import Draft, read_draft
+from desktop.plans.queries import all_plans, find_plan
 from desktop.text import partial_day
 
 _HEAD_OPTIONS = {
@@ -31,9 +32,19 @@ _PERIODS = {"half_year": "Báo cáo 6 tháng", "year": "Báo cáo năm", "ad_hoc
 
 def add_commands(commands: Commands) -> None:
     """Add the room's commands to the command line."""
-    commands.add("plans list", run_list, help="Các kế hoạch kèm theo chương trình", needs_office=False)
+    commands.add(
+        "plans list",
+        run_list,
+        help="Các kế hoạch kèm theo chương trình; có --data thì cả kế hoạch đơn vị đã lưu",
+        needs_office=False,
+        takes_office=True,
+    )
     show = commands.add(
-        "plans show", run_show, help="Nhiệm vụ, chỉ tiêu, chế độ báo cáo của một kế hoạch", needs_office=False
+        "plans show",
+        run_show,
+        help="Nhiệm vụ, chỉ tiêu, chế độ báo cáo của một kế hoạch",
+        needs_office=False,
+        takes_office=True,
     )
     show.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
     show.add_argument("--members", action="store_true", help="kê từng đơn vị trong các nhóm đơn vị")
@@ -53,16 +64,31 @@ def add_commands(commands: Commands) -> None:
         )
 
 
-def run_list(_args: Namespace) -> Answer:
-    """List the shipped plans."""
+def run_list(_args: Namespace, office: Office | None = None) -> Answer:
+    """List the shipped plans, and the office's own when there is an office."""
     plans = load_plans()
+    if office is not None:
+        with office.read() as session:
+            plans = all_plans(session)
     return [plan_summary(plan) for plan in plans], "\n".join(_summary_line(plan) for plan in plans)
 
 
-def run_show(args: Namespace) -> Answer:
-    """Show one shipped plan."""
-    plan = load_plan(args.plan)
+def run_show(args: Namespace, office: Office | None = None) -> Answer:
+    """Show one plan: of those shipped, or of the office's own when there is an office."""
+    if office is None:
+        plan = _shipped(args.plan)
+    else:
+        with office.read() as session:
+            plan = find_plan(session, args.plan)
     return plan_document(plan, members_too=args.members), "\n".join(_plan_lines(plan, args.members))
+
+
+def _shipped(code: str) -> Plan:
+    try:
+        return load_plan(code)
+    except NotFound as wrong:
+        own = "Kế hoạch đơn vị tự lưu thì ghi thêm --data THƯ_MỤC và mật khẩu."
+        raise NotFound(f"{wrong.message} {own}") from wrong
 
 
 def run_import(args: Namespace) -> Answer:
@@ -76,14 +102,17 @@ def run_keep(args: Namespace, office: Office) -> Answer:
     given = {key: getattr(args, key) for key in _HEAD_OPTIONS if getattr(args, key)}
     draft = read_draft(args.file)
     plan = replace(draft.plan, **given)
+    asked = plan.code
     try:
         with office.write() as session:
             plan = keep_plan(session, plan, args.file.name)
     except Invalid as wrong:
         options = ", ".join(f"--{name}" for name in _HEAD_OPTIONS)
         raise UserError(f"{wrong.message} Chỗ văn bản không ghi thì ghi thêm bằng: {options}.") from wrong
+    taken = "" if plan.code == asked else f" (mã {asked} đã có kế hoạch khác dùng)"
     words = (
-        f"Đã lưu kế hoạch {plan.code}: {len(plan.tasks)} nhiệm vụ; nhận bằng lệnh: plans adopt {plan.code}"
+        f"Đã lưu kế hoạch {plan.code}{taken}: {len(plan.tasks)} nhiệm vụ; nhận bằng lệnh: "
+        f"plans adopt {plan.code}"
     )
     return draft_document(replace(draft, plan=plan)), words
 
@@ -216,7 +245,7 @@ def _summary_line(plan: Plan) -> str:
 
 
 def _plan_lines(plan: Plan, members_too: bool = False) -> list[str]:
-    lines = [plan.title, f"{plan.issuer}, ban hành {partial_day(plan.issued)}", "", "NHIỆM VỤ"]
+    lines = [plan.title or "(chưa rõ tên kế hoạch)", *_issued_line(plan), "", "NHIỆM VỤ"]
     for group in plan.groups:
         lines += ["", f"{group.code}. {group.title}"]
         for task in plan.tasks:
@@ -228,6 +257,14 @@ def _plan_lines(plan: Plan, members_too: bool = False) -> list[str]:
     lines += ["", "CHẾ ĐỘ BÁO CÁO", ""]
     lines += [_report_line(report) for report in plan.reports]
     return [*lines, "", _units_line(plan)]
+
+
+def _issued_line(plan: Plan) -> list[str]:
+    """Return who issued the plan under which number and when, as far as the paper says."""
+    parts = [plan.issuer, plan.number and f"số {plan.number}"]
+    parts.append(plan.issued and f"ban hành {partial_day(plan.issued)}")
+    words = ", ".join(part for part in parts if part)
+    return [words[:1].upper() + words[1:]] if words else []
 
 
 def _units_line(plan: Plan) -> str:
@@ -250,7 +287,9 @@ def _member_lines(task: Task, province: str) -> list[str]:
 
 
 def _task_lines(task: Task, deadline: Deadline) -> list[str]:
-    lines = [f"  {task.code} {task.text}", f"      Chủ trì: {'; '.join(task.lead)}"]
+    lines = [f"  {task.code} {task.text}"]
+    if task.lead:
+        lines.append(f"      Chủ trì: {'; '.join(task.lead)}")
     if task.coordinators:
         lines.append(f"      Phối hợp: {'; '.join(task.coordinators)}")
     if task.result:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.accounts.models import Unit
+from desktop.codelists import label_of
 from desktop.errors import NotFound
 from desktop.plans.catalogue import load_plan, load_plans, plan_codes
 from desktop.plans.models import OwnPlan
@@ -26,8 +28,23 @@ def find_plan(session: Session, code: str) -> Plan:
 
 def all_plans(session: Session) -> tuple[Plan, ...]:
     """Return the plans of the catalogue and then the office's own."""
-    own = session.scalars(select(OwnPlan.content).order_by(OwnPlan.id))
-    return (*load_plans(), *map(_read, own))
+    return (*load_plans(), *own_plans(session))
+
+
+def own_plans(session: Session) -> tuple[Plan, ...]:
+    """Return the plans that the office read from papers, in the order in which they were kept."""
+    return tuple(map(_read, session.scalars(select(OwnPlan.content).order_by(OwnPlan.id))))
+
+
+def foreign_plan_words(session: Session, plan: Plan) -> str:
+    """Say that a plan was issued for another province than the office's; empty when it was not."""
+    own = session.scalars(select(Unit.province)).one()
+    if plan.province == own:
+        return ""
+    return (
+        f"Kế hoạch {plan.code} do {label_of('province', plan.province)} ban hành, còn đơn vị thuộc "
+        f"{label_of('province', own)}; hãy kiểm tra lại có đúng kế hoạch cần nhận không."
+    )
 
 
 @lru_cache(maxsize=32)

@@ -172,7 +172,7 @@ def test_a_report_on_a_later_years_task_may_not_stand_for_an_earlier_year(adopte
         report(adopted, "ĐN26.17@2027", 10, TODAY)
 
 
-@pytest.mark.parametrize(("done", "whole", "percent"), [(3, 5, 60), (0, 5, 0), (2, 3, 66), (7, 5, 100)])
+@pytest.mark.parametrize(("done", "whole", "percent"), [(3, 5, 60), (0, 5, 0), (2, 3, 66), (5, 5, 100)])
 def test_the_percent_follows_from_a_count(adopted: Office, done: int, whole: int, percent: int) -> None:
     with adopted.write() as session:
         report_progress(

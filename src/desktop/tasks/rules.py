@@ -272,6 +272,9 @@ def check_level(level: Level) -> list[Problem]:
     if not 0 < level.whole <= _MOST or not 0 <= level.done <= _MOST:
         words = f"Không tính được {level.done} trên {level.whole}; tổng số phải từ 1, số đã làm phải từ 0."
         return [Problem("done" if 0 < level.whole <= _MOST else "whole", words)]
+    if level.done > level.whole:
+        words = f"Số đã làm {level.done} lớn hơn tổng số {level.whole}; hãy kiểm tra lại hai số."
+        return [Problem("done", words)]
     if level.percent is not None and level.percent != level.value:
         counted = f"{level.done}/{level.whole} {level.counted}".rstrip()
         words = f"Mức {level.percent}% không khớp với {counted} ({level.value}%); hãy chỉ ghi một trong hai."

@@ -15,6 +15,7 @@ from desktop.plans.gui.draft_dialog import DraftDialog
 from desktop.tasks.actions import adopt_plan, report_progress
 from desktop.tasks.gui.evidence_dialog import EvidenceDialog
 from desktop.tasks.gui.tasks_page import TasksPage
+from desktop.tasks.queries import plan_choices
 from desktop.tasks.succession.gui.adopting import take_on
 from widgets.doors import ChosenFiles, Said, chosen_files, no_threads, said
 
@@ -122,5 +123,14 @@ def test_the_paper_of_another_plan_is_read_confirmed_and_kept(
     dialog = opened(page, DraftDialog)
     dialog.head.submit()
     assert "Đã lưu kế hoạch Hà Nội 2024" in said.texts[-1]
+    said.will_answer(True)
     take_on(page, page.office, {"plan": "ha-noi-2024-2", "on": "2026-11-20"}, page.show_plan)
     assert page.plan.code() == "ha-noi-2024-2"
+
+
+def test_a_plan_of_another_province_is_taken_on_only_when_confirmed(page: TasksPage, said: Said) -> None:
+    said.will_answer(False)
+    take_on(page, page.office, {"plan": "hai-phong-2026", "on": "2026-11-20"}, page.show_plan)
+    assert "Hải Phòng ban hành, còn đơn vị thuộc" in said.texts[-1]
+    with page.office.read() as session:
+        assert "hai-phong-2026" not in dict(plan_choices(session))

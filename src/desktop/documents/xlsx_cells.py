@@ -1,13 +1,17 @@
 """Single cells of a spreadsheet: real numbers and dates, and text that stays text."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.documents.model import Align, Cell
@@ -45,32 +49,45 @@ def put(
 ) -> None:
     """Write one value with its look; `decimals` as for a table's column."""
     cell = sheet.cell(row, column)
-    _set_value(cell, value, decimals)
-    cell.font = _font(look.size, look.bold, look.italic)
-    cell.alignment = _alignment(look.align, look.border)
+    shown = _set_value(cell, value, decimals)
+    known = _STYLES.setdefault(sheet.parent, {})
+    style = known.get((look, shown))
+    if style is not None:
+        cell._style = copy(style)  # noqa: SLF001  (finding a style by its parts takes most of the time)
+        return
+    _dress(cell, look, shown)
+    known[look, shown] = copy(cell._style)  # noqa: SLF001
+
+
+class _Shown(NamedTuple):
+    """How a value is shown: its format, and whether it is text that begins like a formula."""
+
+    number_format: str = "General"
+    quoted: bool = False
+
+
+_STYLES: WeakKeyDictionary[Workbook, dict[tuple[Look, _Shown], StyleArray]] = WeakKeyDictionary()
+"""The styles that each workbook has already, by what they are made of."""
+
+
+def _dress(cell: SheetCell, look: Look, shown: _Shown) -> None:
+    cell.font = Font(FONT, size=look.size, bold=look.bold, italic=look.italic)
+    cell.alignment = Alignment(look.align.value, "center" if look.border else "top", wrap_text=True)
+    cell.number_format, cell.quotePrefix = shown
     if look.border:
         cell.border = BORDER
 
 
-@lru_cache(maxsize=64)
-def _font(size: float, bold: bool, italic: bool) -> Font:
-    return Font(FONT, size=size, bold=bold, italic=italic)
-
-
-@lru_cache(maxsize=16)
-def _alignment(align: Align, middle: bool) -> Alignment:
-    return Alignment(align.value, "center" if middle else "top", wrap_text=True)
-
-
-def _set_value(cell: SheetCell, value: Cell, decimals: int | None) -> None:
+def _set_value(cell: SheetCell, value: Cell, decimals: int | None) -> _Shown:
     if value is None:
-        return
+        return _Shown()
     if isinstance(value, date) and value >= _FIRST_DAY:
-        cell.value, cell.number_format = value, "dd/mm/yyyy"
-    elif isinstance(value, int | float) and abs(value) < _LARGEST_EXACT:
-        cell.value, cell.number_format = value, number_format(value, decimals)
-    else:
-        _set_text(cell, day(value) if isinstance(value, date) else str(value))
+        cell.value = value
+        return _Shown("dd/mm/yyyy")
+    if isinstance(value, int | float) and abs(value) < _LARGEST_EXACT:
+        cell.value = value
+        return _Shown(number_format(value, decimals))
+    return _set_text(cell, day(value) if isinstance(value, date) else str(value))
 
 
 def row_height(texts: Iterable[tuple[str, float]], size: float) -> float:
@@ -94,9 +111,8 @@ def number_format(value: float, decimals: int | None) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def _set_text(cell: SheetCell, text: str) -> None:
+def _set_text(cell: SheetCell, text: str) -> _Shown:
     """Write text as text: what begins like a formula must never be calculated (OWASP, CSV injection)."""
     cell.value = text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + _CUT
     cell.data_type = "s"
-    cell.number_format = "@" if text.isdigit() else "General"
-    cell.quotePrefix = text.startswith(_FORMULA_STARTS)
+    return _Shown("@" if text.isdigit() else "General", text.startswith(_FORMULA_STARTS))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.journal.models import Act, Change
-from desktop.reports.models import WARD_PLAN, Snapshot
+from desktop.reports.models import LETTER, WARD_PLAN, Snapshot
 from desktop.reports.queries import SnapshotLine, get_snapshot, list_snapshots
 from desktop.tasks.changes import Baseline, Stand
 from desktop.text import day
@@ -17,7 +17,11 @@ _TASK = "task."
 
 def baseline_choices(session: Session) -> list[tuple[str, str]]:
     """Return the frozen reports as (uid, label), newest first, for choosing one to compare with."""
-    return [(one.uid, _label(one)) for one in list_snapshots(session) if one.kind != WARD_PLAN]
+    return [
+        (one.uid, _label(one))
+        for one in list_snapshots(session)
+        if one.kind != WARD_PLAN and not one.kind.startswith(LETTER)
+    ]
 
 
 def _label(one: SnapshotLine) -> str:

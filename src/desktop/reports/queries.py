@@ -75,7 +75,8 @@ def _line(snapshot: Snapshot, plan_name: str, number: int | None, stage: str) ->
 
 def _label(snapshot: Snapshot) -> str:
     if snapshot.kind.startswith(LETTER):
-        return report_of(snapshot).title
+        report = report_of(snapshot)
+        return f"{report.kind.capitalize() or 'Công văn'}: {report.subject[:1].lower()}{report.subject[1:]}"
     period = parse_period(snapshot.period).label
     return f"Kế hoạch của đơn vị, {period}" if snapshot.kind == WARD_PLAN else period
 

@@ -62,7 +62,7 @@ def enter_paper(
             issued_on=on.isoformat(),
             subject=" ".join(report.subject.split()),
             signer=report.signer.name,
-            recipient="; ".join(report.addressees),
+            recipient="; ".join(report.addressees or report.recipients[:1]),
             snapshot_id=snapshot.id,
             notation=report.letterhead.notation,
             kept_by=unit_of(session).drafting_section or None,

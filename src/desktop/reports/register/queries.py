@@ -18,7 +18,7 @@ from desktop.reports.register.rules import (
 from desktop.text import fold
 
 STAGES = {"prepared": "Chờ ký", "leader_signed": "Lãnh đạo đã ký", "signed": "Đã ký đủ"}
-OUTSIDE, CANCELLED = "Làm ngoài chương trình", "Hủy"
+OUTSIDE, CANCELLED = "Làm ngoài", "Hủy"
 
 
 @dataclass(frozen=True)

@@ -40,18 +40,18 @@ from desktop.widgets.tokens import Tone
 
 _COLUMNS = (
     TableColumn("symbol", "Số, ký hiệu", 14, sortable=False),
-    TableColumn("issued_on", "Ngày", 10, sortable=False),
+    TableColumn("issued_on", "Ngày", 13, sortable=False),
     TableColumn("subject", "Tên loại, trích yếu", 40, sortable=False),
-    TableColumn("signer", "Người ký", 16, sortable=False),
-    TableColumn("recipient", "Nơi nhận", 24, sortable=False),
     TableColumn(
         "state",
         "Tình trạng",
-        18,
+        16,
         sortable=False,
         tones={STAGES["signed"]: Tone.GOOD, CANCELLED: Tone.BAD},
     ),
-    TableColumn("remarks", "Ghi chú", 34, sortable=False),
+    TableColumn("remarks", "Ghi chú", 30, sortable=False),
+    TableColumn("signer", "Người ký", 20, sortable=False),
+    TableColumn("recipient", "Nơi nhận", 34, sortable=False),
 )
 _FIRST = "Hãy chọn một văn bản trong sổ."
 _OUTSIDE_INTRO = (
@@ -216,7 +216,7 @@ class RegisterTab(QWidget):
 def _row(one: RegisterLine) -> tuple[str, ...]:
     when = day(date.fromisoformat(one.issued_on))
     matter = f"{one.type_name}: {one.subject}"
-    return (one.symbol, when, matter, one.signer, one.recipient, one.state, one.remarks)
+    return (one.symbol, when, matter, one.state, one.remarks, one.signer, one.recipient)
 
 
 def _may_precede(one: RegisterLine, line: RegisterLine) -> bool:

@@ -23,6 +23,7 @@ from desktop.exchange.manifest import sha256
 from desktop.journal.queries import list_acts
 from desktop.journal.undo import undo_act
 from desktop.people.actions import update_person
+from desktop.reports.outline import outline_of
 from desktop.signing.asic import make_container, open_container
 from desktop.signing.container import write_container
 from desktop.signing.keys import key_from_p12
@@ -364,3 +365,36 @@ def test_the_commands_make_show_and_adopt(
 def args(**values: Any) -> Any:
 
     return argparse.Namespace(**values)
+
+
+OUTLINE = """like = "half_year"
+kind = "half_year"
+subject = "Tình hình, kết quả thực hiện {plan} {period}"
+"""
+
+
+def test_an_outline_of_the_department_takes_the_place_of_the_shipped_one(
+    office: Office, made: Maker, trust: Trust
+) -> None:
+    take(office, made(OUTLINE, "outline.half_year"), trust)
+    with office.read() as session:
+        before = outline_of(session, "half_year", date(2026, 9, 30))
+        after = outline_of(session, "half_year", START)
+    assert before.subject.startswith("Kết quả")
+    assert (after.subject[:9], after.source) == (
+        "Tình hình",
+        "Văn bản số 15/QĐ-SKHCN của Sở Khoa học và Công nghệ thành phố Đồng Nai",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        (OUTLINE.replace("{plan}", "{mau_mat}"), "outline.half_year", "không có chỗ điền"),
+        (OUTLINE, "outline.mau_mat", "Không có loại báo cáo"),
+        (OUTLINE, "outline.year", "hãy ghi “year”"),
+    ],
+)
+def test_a_wrong_outline_is_refused_where_it_is_made(made: Maker, text: str, name: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        made(text, name)

@@ -11,7 +11,7 @@ from desktop.accounts.models import AdoptedList
 from desktop.accounts.queries import unit_of
 from desktop.accounts.rights import Right, authorize
 from desktop.codelists import Code, code_list, label_of, shipped_list
-from desktop.exchange.list_files import ListFileProblem, ReceivedList
+from desktop.exchange.list_files import ListFileProblem, ReceivedList, is_outline
 from desktop.people.profile import models as _profile  # noqa: F401 - the tables that use code lists
 from desktop.text import partial_day
 
@@ -33,7 +33,8 @@ def adopt_list(session: Session, received: ReceivedList) -> None:
             f"Danh mục của “{manifest.issuer}” thuộc tỉnh, thành phố khác; hãy hỏi Sở của mình."
         )
     _refuse_older(session, received)
-    _refuse_vanishing(session, received)
+    if not is_outline(manifest.name):
+        _refuse_vanishing(session, received)
     session.add(
         AdoptedList(
             unit_code=unit.code,
@@ -53,7 +54,7 @@ def adopt_list(session: Session, received: ReceivedList) -> None:
 def _refuse_older(session: Session, received: ReceivedList) -> None:
     name, day = received.manifest.name, received.manifest.valid_from
     newest = session.scalar(select(func.max(AdoptedList.valid_from)).where(AdoptedList.name == name))
-    newest = max(newest or "", shipped_list(name).version)
+    newest = max(newest or "", "" if is_outline(name) else shipped_list(name).version)
     if newest and day <= newest:
         raise ListFileProblem(
             f"Danh mục trong tệp có hiệu lực từ {partial_day(day)}, không mới hơn bản đang có "

@@ -11,7 +11,7 @@ from desktop.codelists.shipped import successors_of
 from desktop.commands import PIN_VARIABLE, Answer, Commands, ask_secret, day_of
 from desktop.errors import NotFound
 from desktop.exchange.list_adoption import adopt_list
-from desktop.exchange.list_files import make_list_file, read_list_file
+from desktop.exchange.list_files import make_list_file, read_list_file, title_of
 from desktop.exchange.list_queries import all_lists, entries
 from desktop.exchange.trust import office_trust
 from desktop.paths import atomic_write
@@ -30,7 +30,9 @@ def add_commands(commands: Commands) -> None:
     )
     parser = commands.add("lists make", make, help="Ban hành danh mục cho phường, xã (sổ của Sở)")
     parser.add_argument("name", metavar="DANH_MỤC")
-    parser.add_argument("csv", type=Path, metavar="TỆP.csv")
+    parser.add_argument(
+        "csv", type=Path, metavar="TỆP", help="tệp .csv; đề cương báo cáo (outline.year…): tệp .toml"
+    )
     parser.add_argument("--p12", required=True, type=Path, metavar="TỆP", help="khóa của cơ quan")
     parser.add_argument("--number", required=True, metavar="SỐ", help="số, ký hiệu văn bản ban hành")
     parser.add_argument(
@@ -105,4 +107,4 @@ def adopt(args: argparse.Namespace, office: Office) -> Answer:
     manifest = received.manifest
     start = written_day(date.fromisoformat(manifest.valid_from))
     document = {"list": manifest.name, "valid_from": manifest.valid_from, "codes": len(received.codes)}
-    return document, f"Đã nhận danh mục “{code_list(manifest.name).title}”, có hiệu lực từ {start}."
+    return document, f"Đã nhận danh mục “{title_of(manifest.name)}”, có hiệu lực từ {start}."

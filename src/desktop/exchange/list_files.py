@@ -1,6 +1,7 @@
-"""A code list of the department in a signed file: made there, verified here; nothing is written yet.
+"""A code list or an outline of reports in a signed file: made at the department, verified here.
 
-The file is an ASiC-E container with one CSV and a manifest that names list, version, issuer and document.
+The file is an ASiC-E container with one CSV (of an outline: its TOML) and a manifest naming list, version,
+issuer and document. Nothing is written yet.
 """
 
 import json
@@ -12,12 +13,15 @@ from sqlalchemy.orm import Session
 from desktop import __version__
 from desktop.accounts.queries import unit_of
 from desktop.accounts.rights import Right, authorize
-from desktop.codelists import Code, is_replaceable, list_names
+from desktop.codelists import Code, code_list, is_replaceable, list_names
 from desktop.codelists.checking import checked_codes, tidy_csv
 from desktop.errors import UserError
 from desktop.exchange.identity import is_office
 from desktop.exchange.manifest import NAME, sha256
 from desktop.exchange.reading import require_passed
+from desktop.reports.outline import PREFIX as OUTLINE
+from desktop.reports.outline import check_kind, read_outline
+from desktop.reports.periods import KINDS
 from desktop.signing.keys import Key
 from desktop.signing.trust import Trust
 from desktop.text import clean, fold
@@ -82,8 +86,8 @@ def make_list_file(session: Session, name: str, content: bytes, number: str, sta
         raise UserError(
             f"Khóa là của “{signer}”, không phải của “{unit.name}”; hãy chọn khóa ký số của cơ quan."
         )
-    text = tidy_csv(content)
-    checked_codes(name, text)
+    text = _decoded(content).removeprefix("\ufeff") if is_outline(name) else tidy_csv(content)
+    _checked(name, text)
     manifest = ListManifest(
         format=FORMAT,
         name=name,
@@ -115,13 +119,36 @@ def read_list_file(data: bytes, trust: Trust, at: datetime | None = None) -> Rec
     _require_authority(manifest, [one.signer_name for one in verdict.signatures])
     require_replaceable(manifest.name)
     text = _decoded(content)
-    codes = checked_codes(manifest.name, text)
+    codes = _checked(manifest.name, text)
     signers = "; ".join(one.signer_name for one in verdict.signatures)
     return ReceivedList(sha256(data), signers, manifest, text, codes)
 
 
+def is_outline(name: str) -> bool:
+    """Tell whether a file holds the outline of a kind of report (`outline.year`), not a code list."""
+    return name.startswith(OUTLINE)
+
+
+def title_of(name: str) -> str:
+    """Return how people call a code list, or an outline of reports."""
+    return (
+        f"Đề cương {KINDS[name.removeprefix(OUTLINE)].lower()}" if is_outline(name) else code_list(name).title
+    )
+
+
+def _checked(name: str, text: str) -> tuple[Code, ...]:
+    """Return the entries of a list, none of an outline; raises UserError with what is wrong in it."""
+    if is_outline(name):
+        read_outline(text, name.removeprefix(OUTLINE))
+        return ()
+    return checked_codes(name, text)
+
+
 def require_replaceable(name: str) -> None:
-    """Refuse (UserError) a list that does not exist here or has a legal source of its own."""
+    """Refuse (UserError) what does not exist here, or a list that has a legal source of its own."""
+    if is_outline(name):
+        check_kind(name.removeprefix(OUTLINE))
+        return
     if name not in list_names():
         known = ", ".join(one for one in list_names() if is_replaceable(one))
         raise ListFileProblem(f"Không có danh mục “{name[:40]}”; hãy chọn trong: {known}.")

@@ -14,7 +14,7 @@ from desktop.codelists import Code, label_of
 from desktop.codelists.shipped import parents_of, successors_of
 from desktop.exchange.gui.make_list import ListMaker
 from desktop.exchange.list_adoption import adopt_list
-from desktop.exchange.list_files import ReceivedList, read_list_file
+from desktop.exchange.list_files import ReceivedList, is_outline, read_list_file, title_of
 from desktop.exchange.list_queries import ListLine, all_lists, entries
 from desktop.exchange.trust import office_trust
 from desktop.jobs import Job
@@ -165,11 +165,11 @@ class ListsDialog(QDialog):
 
     def _ask(self, received: ReceivedList) -> None:
         manifest = received.manifest
-        title = next((one.title for one in self._lines if one.name == manifest.name), manifest.name)
+        kind, count = ("", "") if is_outline(manifest.name) else ("danh mục ", f"{len(received.codes)} mục, ")
         messages.ask(
             self,
-            f"Thay danh mục “{title}” bằng bản theo văn bản số {manifest.number} của {manifest.issuer}, "
-            f"{len(received.codes)} mục, có hiệu lực từ {partial_day(manifest.valid_from)}?",
+            f"Thay {kind}“{title_of(manifest.name)}” bằng bản theo văn bản số {manifest.number} của "
+            f"{manifest.issuer}, {count}có hiệu lực từ {partial_day(manifest.valid_from)}?",
             "Nhận danh mục",
             "Thôi",
             lambda: self._adopt(received),

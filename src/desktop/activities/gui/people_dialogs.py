@@ -38,9 +38,9 @@ _TONES = {
 }
 _MATCH_COLUMNS = (
     TableColumn("row", "Dòng", 6, "right", sortable=False),
-    TableColumn("name", "Ghi trong danh sách", 26, sortable=False),
-    TableColumn("match", "Đối chiếu với sổ", 22, sortable=False, tones=_TONES),
-    TableColumn("chosen", "Sẽ thêm", 40, sortable=False),
+    TableColumn("name", "Ghi trong danh sách", 22, sortable=False),
+    TableColumn("match", "Đối chiếu với sổ", 30, sortable=False, tones=_TONES),
+    TableColumn("chosen", "Sẽ thêm", 36, sortable=False),
 )
 _GUEST, _SKIP = "guest", ""
 

@@ -18,7 +18,7 @@ from desktop.tasks.lookup import find_obligation
 from desktop.tasks.models import AdoptedPlan, Obligation, Progress
 from desktop.tasks.obligations import Owner, first_day, last_year, obligations_of
 from desktop.tasks.rules import PROGRESS_TEXTS, Level, check_progress, check_year
-from desktop.tasks.succession.links import replaced_plans
+from desktop.tasks.succession.links import links_on, replaced_plans
 from desktop.tasks.units import ROLE_LABELS, TaskRole
 from desktop.text import clean, clean_lines
 
@@ -121,7 +121,8 @@ def report_progress(session: Session, code: str, **entry: Unpack[ProgressEntry])
     """Add one report of progress on an obligation and return its code; earlier reports stay as they are.
 
     `percent` is 0–100, `note` says what was done, `on` is the day it stands for: not in the future, not
-    before the plan's year. Raises NotAllowed, NotFound, Invalid with every problem.
+    before the plan's year, not since another plan took over. Raises NotAllowed, NotFound, UserError, Invalid
+    with every problem.
     """
     authorize(session, Right.EDIT_TASKS, f"Báo cáo tiến độ nhiệm vụ {clean(code)}")
     obligation = find_obligation(session, code, entry["on"])
@@ -133,6 +134,7 @@ def report_progress(session: Session, code: str, **entry: Unpack[ProgressEntry])
     problems = [*check_progress(level, entry["on"], texts, span), *check_year(obligation, entry["on"])]
     if problems:
         raise Invalid(problems)
+    _refuse_closed(session, obligation, entry["on"])
     progress = Progress(
         unit_code=obligation.unit_code,
         obligation_id=obligation.id,
@@ -148,6 +150,20 @@ def report_progress(session: Session, code: str, **entry: Unpack[ProgressEntry])
     session.flush()
     keep_evidence(session, progress, entry.get("files", ()))
     return obligation.code
+
+
+def _refuse_closed(session: Session, obligation: Obligation, on: date) -> None:
+    """Refuse a report for a day on which another plan had taken the place of the task's own."""
+    closed = links_on(session, on).closed.get(obligation.id)
+    if closed is None:
+        return
+    if closed.successor:
+        how = f"đã chuyển sang {closed.successor}; hãy ghi tiến độ vào nhiệm vụ đó"
+    else:
+        how = (
+            "đã đóng khi kế hoạch được thay nên không còn ghi tiến độ; hãy ghi vào nhiệm vụ của kế hoạch mới"
+        )
+    raise UserError(f"Nhiệm vụ {obligation.code} {how}.")
 
 
 def _starts_on(session: Session, plan_code: str) -> date:

@@ -17,13 +17,14 @@ from desktop.tasks.queries import TaskLine, list_obligations, progress_of
 from desktop.tasks.reminders import upcoming
 from desktop.tasks.rules import State
 from desktop.tasks.succession.actions import succeed_plan
-from desktop.tasks.succession.queries import plans_to_replace, propose_matches
+from desktop.tasks.succession.queries import propose_matches
 from desktop.tasks.terms.actions import Since, return_result
 from desktop.tasks.terms.queries import papers_of
 
 OLD, NEW = "dong-nai-2024", "dong-nai-2026"
 PAPER = Path(__file__).parents[2] / "data" / "papers" / "dong-nai-401.txt"
 CHANGED_ON = date(2026, 5, 20)
+AT = Since(CHANGED_ON)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def report(session, code: str, percent: int, note: str, on: date) -> None:
 
 def succeed(office: Office, chosen: dict[str, str] | None = None) -> int:
     with office.write() as session:
-        return succeed_plan(session, load_plan(NEW), OLD, CHANGED_ON, chosen, "Kế hoạch mới của thành phố")
+        return succeed_plan(session, load_plan(NEW), OLD, AT, chosen, "Kế hoạch mới của thành phố")
 
 
 def lines(office: Office, on: date = CHANGED_ON) -> dict[str, TaskLine]:
@@ -162,26 +163,61 @@ def test_a_plan_is_replaced_once_and_not_by_itself(following: Office) -> None:
     succeed(following)
     with following.write() as session:
         with pytest.raises(UserError, match="đã được thay thế"):
-            succeed_plan(session, load_plan("hai-phong-2026"), OLD, CHANGED_ON)
+            succeed_plan(session, load_plan("hai-phong-2026"), OLD, AT)
         with pytest.raises(UserError, match="không thay thế chính nó"):
-            succeed_plan(session, load_plan(NEW), NEW, CHANGED_ON)
+            succeed_plan(session, load_plan(NEW), NEW, AT)
         with pytest.raises(NotFound, match="chưa nhận"):
-            succeed_plan(session, load_plan(NEW), "ha-noi-2024", CHANGED_ON)
+            succeed_plan(session, load_plan(NEW), "ha-noi-2024", AT)
 
 
 def test_a_choice_that_names_no_task_is_refused(following: Office) -> None:
     with following.write() as session:
         with pytest.raises(UserError, match=r"không có nhiệm vụ “ĐN26\.99”"):
-            succeed_plan(session, load_plan(NEW), OLD, CHANGED_ON, {"ĐN24.1": "ĐN26.99"})
+            succeed_plan(session, load_plan(NEW), OLD, AT, {"ĐN24.1": "ĐN26.99"})
         with pytest.raises(UserError, match="không còn dở dang"):
-            succeed_plan(session, load_plan(NEW), OLD, CHANGED_ON, {"ĐN24.2": "ĐN26.3"})
+            succeed_plan(session, load_plan(NEW), OLD, AT, {"ĐN24.2": "ĐN26.3"})
 
 
-def test_the_plan_named_by_the_new_one_is_offered_first(following: Office) -> None:
+def test_a_succession_entered_late_does_not_change_earlier_days(following: Office) -> None:
+    days = [date(2026, 6, 1), date(2026, 6, 9)]
+
+    def told() -> list[tuple[str, bool, int]]:
+        shown = [lines(following, day)[code] for day in days for code in ("ĐN24.1", "ĐN24.5")]
+        return [(line.why, line.closed, line.percent) for line in shown]
+
+    before = told()
     with following.write() as session:
-        adopt_plan(session, load_plan("ha-noi-2024"), date(2025, 1, 10))
-        found = [code for code, _title in plans_to_replace(session, load_plan(NEW), CHANGED_ON)]
-    assert found == [OLD, "ha-noi-2024"]
+        since = Since(date(2026, 6, 10), CHANGED_ON)
+        succeed_plan(session, load_plan(NEW), OLD, since)
+    assert told() == before
+    found = lines(following, date(2026, 6, 10))
+    assert (found["ĐN24.1"].successor, found["ĐN26.2"].percent) == ("ĐN26.2", 60)
+
+
+def test_next_years_instalment_goes_over_when_this_years_is_done(following: Office) -> None:
+    with following.write() as session:
+        for code in ("ĐN24.3@2025", "ĐN24.3@2026"):
+            report(session, code, 100, "Đã gặp mặt", date(2026, 3, 2))
+    succeed(following)
+    assert lines(following, date(2027, 2, 1))["ĐN24.3@2027"].successor == "ĐN26.4@2027"
+
+
+def test_why_a_task_ends_is_told_as_it_was(following: Office) -> None:
+    succeed(following, {"ĐN24.1": ""})
+    found = lines(following)
+    assert "đơn vị chọn đóng" in found["ĐN24.1"].why
+    assert "không có nhiệm vụ tương ứng" in found["ĐN24.5"].why
+
+
+def test_nothing_is_reported_any_more_on_what_went_over_or_was_closed(following: Office) -> None:
+    succeed(following)
+    with following.write() as session:
+        with pytest.raises(UserError, match=r"ĐN24\.1 đã chuyển sang ĐN26\.2"):
+            report(session, "ĐN24.1", 90, "Thêm", CHANGED_ON)
+        with pytest.raises(UserError, match=r"ĐN24\.5 đã đóng"):
+            report(session, "ĐN24.5", 90, "Thêm", CHANGED_ON)
+        report(session, "ĐN24.1", 70, "Ghi bù", date(2026, 5, 19))
+    assert lines(following)["ĐN26.2"].percent == 70
 
 
 def test_hai_phong_goes_from_2024_to_2026(office: Office) -> None:
@@ -189,7 +225,7 @@ def test_hai_phong_goes_from_2024_to_2026(office: Office) -> None:
         adopt_plan(session, load_plan("hai-phong-2024"), date(2024, 6, 1))
         report(session, "HP24.4.2", 40, "Đã thu thập 120 phiếu", date(2025, 3, 1))
     with office.write() as session:
-        succeed_plan(session, load_plan("hai-phong-2026"), "hai-phong-2024", date(2026, 4, 1))
+        succeed_plan(session, load_plan("hai-phong-2026"), "hai-phong-2024", Since(date(2026, 4, 1)))
     found = lines(office)
     assert (found["HP26.4"].percent, found["HP26.4"].carries) == (40, ("HP24.4.2",))
     assert all(line.closed for code, line in found.items() if code.startswith("HP24."))

@@ -44,7 +44,7 @@ def test_a_succession_says_what_went_over_and_what_was_closed(hai_phong: Office)
     document, text = run(hai_phong, *NEW, "--match", "HP24.1.2=HP26.5", "--match", "HP24.4.2=")
     assert document["carried"] == 1
     assert "35 nhiệm vụ đóng" in text
-    rows, _text = run(hai_phong, "tasks", "list", "--on", "2026-05-01")
+    rows, _text = run(hai_phong, "tasks", "list")
     found = {row["code"]: row for row in rows}
     assert (found["HP24.1.2"]["closed"], found["HP24.1.2"]["successor"]) == (True, "HP26.5")
     assert found["HP26.5"]["carries"] == ["HP24.1.2"]
@@ -75,3 +75,11 @@ def test_a_changed_role_shows_the_one_of_the_plan_goes_back_and_is_undone(adopte
         undo_act(session, list_acts(session)[0].uid, who="canbo")
     rows, _text = run(adopted, "tasks", "list")
     assert next(role_of(row) for row in rows if row["code"] == "ĐN26.1") == ("local", "watch")
+
+
+def test_a_plan_of_another_province_is_taken_on_and_said(office: Office) -> None:
+    document, text = run(office, "plans", "adopt", "hai-phong-2026")
+    assert "Hải Phòng ban hành, còn đơn vị thuộc" in document["warning"]
+    assert "Lưu ý: Kế hoạch hai-phong-2026" in text
+    document, text = run(office, "plans", "adopt", "dong-nai-2026")
+    assert (document["warning"], "Lưu ý" in text) == (None, False)

@@ -19,40 +19,46 @@ from desktop.tasks.succession.queries import (
     propose_matches,
     reason_of,
 )
+from desktop.tasks.terms.actions import Since
 from desktop.text import clean
 
 NO_MATCH = "không có nhiệm vụ tương ứng"
 NOT_THAT_YEAR = "nhiệm vụ tương ứng không có đợt của năm này"
+CHOSEN = "đơn vị chọn"
+CHOSEN_TO_CLOSE = "đơn vị chọn đóng, không chuyển sang nhiệm vụ mới"
 
 
 def succeed_plan(
     session: Session,
     new: Plan,
     old_code: str,
-    on: date,
+    since: Since,
     chosen: Mapping[str, str] | None = None,
     why: str = "",
 ) -> int:
     """Let a plan take the place of an adopted one and return how many obligations were carried over.
 
-    The new plan is taken on when it was not yet. `chosen` maps tasks of the old plan to those of the new, an
-    empty code closes a task; for the rest the proposals hold. Progress stays where it is and counts for the
-    successor. One act, undone as one. Raises NotAllowed, NotFound, UserError.
+    The new plan is taken on, on the day that `since` names, when it was not yet; it takes the old one's place
+    from that day on, but from none gone by: how tasks stood earlier is not rewritten. `chosen` maps tasks of
+    the old plan to those of the new, an empty code closes a task; for the rest the proposals hold. Progress
+    stays where it is and counts for the successor. One act, undone as one. Raises NotAllowed, NotFound,
+    UserError.
     """
     why = clean(why) or reason_of(new)
     authorize(session, Right.EDIT_TASKS, f"Kế hoạch {new.code} thay kế hoạch {old_code}", why)
+    on = date.fromisoformat(since.holds_from)
     check_replaceable(session, old_code, new)
     matches = {match.old: match for match in propose_matches(session, old_code, new, on)}
     decided = _decide(matches, new, chosen or {})
     open_ones = open_obligations(session, old_code, on)
     if session.scalar(select(AdoptedPlan.id).where(AdoptedPlan.plan_code == new.code)) is None:
-        adopt_plan(session, new, on)
+        adopt_plan(session, new, since.on or since.entered)
     old_plan, new_plan = (_adopted(session, code) for code in (old_code, new.code))
     succession = PlanSuccession(
         unit_code=old_plan.unit_code,
         old_plan_id=old_plan.id,
         new_plan_id=new_plan.id,
-        since=on.isoformat(),
+        since=since.holds_from,
         why=why,
     )
     session.add(succession)
@@ -86,19 +92,22 @@ def _link(
     heir = _heir(session, one, successor, new_code)
     match = matches.get(one.task_code)
     proposed = match is not None and match.new == successor
-    if heir is None:
-        why = NOT_THAT_YEAR if successor else NO_MATCH
-    elif proposed and match is not None:
-        why = f"nội dung giống {match.score}%"
-    else:
-        why = "đơn vị chọn"
     return TaskSuccession(
         unit_code=one.unit_code,
         obligation_id=one.id,
         successor_id=heir.id if heir else None,
         score=match.score if match and proposed and heir else None,
-        why=why,
+        why=_why(match, successor, is_carried=heir is not None),
     )
+
+
+def _why(match: Match | None, successor: str, *, is_carried: bool) -> str:
+    """Say why an obligation goes where it goes, or why it ends."""
+    if successor and not is_carried:
+        return NOT_THAT_YEAR
+    if match is None or match.new != successor:
+        return CHOSEN if successor else CHOSEN_TO_CLOSE
+    return f"nội dung giống {match.score}%" if successor else NO_MATCH
 
 
 def _heir(session: Session, one: Obligation, successor: str, new_code: str) -> Obligation | None:

@@ -7,12 +7,13 @@ from typing import Any
 from desktop.accounts.office import Office
 from desktop.commands import Answer, Commands, day_of
 from desktop.errors import UserError
-from desktop.plans.queries import find_plan
+from desktop.plans.queries import find_plan, foreign_plan_words
 from desktop.tasks.actions import adopt_plan
 from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.succession.actions import succeed_plan
 from desktop.tasks.succession.queries import Match, propose_matches
-from desktop.text import clean
+from desktop.tasks.terms.actions import Since
+from desktop.text import clean, day
 
 
 def add_commands(commands: Commands) -> None:
@@ -37,34 +38,38 @@ def add_commands(commands: Commands) -> None:
 def run_adopt(args: Namespace, office: Office) -> Answer:
     """Take a plan on; with `--succeeds` in the place of another, whose unfinished tasks go over to it."""
     on = args.on or date.today()  # noqa: DTZ011 - the calendar on the wall
+    document: dict[str, Any]
     if not args.succeeds:
         if args.check or args.match:
             raise UserError("“--check” và “--match” chỉ dùng cùng “--succeeds”; hãy ghi mã kế hoạch cũ.")
         with office.write() as session:
             plan = find_plan(session, args.plan)
             owed = adopt_plan(session, plan, on)
-        return {
-            "plan": plan.code,
-            "obligations": owed,
-        }, f"Đã nhận kế hoạch {plan.code}: {owed} việc phải làm."
+            warning = foreign_plan_words(session, plan)
+        taken = f"Đã nhận kế hoạch {plan.code}: {owed} việc phải làm."
+        document = {"plan": plan.code, "obligations": owed, "warning": warning or None}
+        return document, "\n".join([taken, *([f"Lưu ý: {warning}"] if warning else [])])
+    since = Since(on=on)
+    effective = date.fromisoformat(since.holds_from)
     chosen = dict(_pair(typed) for typed in args.match)
     with office.read() as session:
         plan = find_plan(session, args.plan)
         matches = [
             _as_chosen(match, chosen, {task.code: task.text for task in plan.tasks})
-            for match in propose_matches(session, args.succeeds, plan, on)
+            for match in propose_matches(session, args.succeeds, plan, effective)
         ]
-    document: dict[str, Any] = {"plan": plan.code, "succeeds": args.succeeds}
+    document = {"plan": plan.code, "succeeds": args.succeeds}
     document["matches"] = [_match_document(match) for match in matches]
     lines = [_words(match) for match in matches]
     if args.check:
         return document, "\n".join([*lines, "Chưa ghi gì; bỏ “--check” để thay kế hoạch."])
     with office.write() as session:
-        carried = succeed_plan(session, plan, args.succeeds, on, chosen, args.why)
+        carried = succeed_plan(session, plan, args.succeeds, since, chosen, args.why)
     document["carried"] = carried
     closed = sum(not match.new for match in matches)
     done = (
-        f"Kế hoạch {plan.code} đã thay {args.succeeds}: {carried} việc chuyển sang, {closed} nhiệm vụ đóng."
+        f"Từ ngày {day(effective)} kế hoạch {plan.code} thay {args.succeeds}: {carried} việc chuyển sang, "
+        f"{closed} nhiệm vụ đóng."
     )
     return document, "\n".join([*lines, done])
 

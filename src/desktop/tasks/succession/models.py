@@ -7,7 +7,10 @@ from desktop.storage.base import Base, Record
 
 
 class PlanSuccession(Base, Record):
-    """One plan that another replaced from a day on; `why` names the paper or the words that say so."""
+    """One plan that another replaced from the day `since` on, never one before the entry.
+
+    `why` names the paper or the words that say so.
+    """
 
     __tablename__ = "plan_succession"
 

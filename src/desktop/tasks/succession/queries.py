@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import NotFound, UserError
 from desktop.plans.plan import Plan
-from desktop.plans.queries import find_plan
 from desktop.tasks.models import AdoptedPlan, Obligation
 from desktop.tasks.queries import TaskLine, list_obligations
 from desktop.tasks.rules import State
@@ -36,26 +35,23 @@ class Match:
 def propose_matches(session: Session, old_code: str, new: Plan, on: date) -> list[Match]:
     """Return the unfinished tasks of an adopted plan with the new plan's task proposed for each, plan order.
 
-    Raises NotFound when the office has not taken the old plan on, UserError when another replaced it.
+    A yearly task counts once, also when only the years to come are left of it. Raises NotFound when the
+    office has not taken the old plan on, UserError when another replaced it.
     """
     check_replaceable(session, old_code, new)
-    lines = unfinished(session, old_code, on)
-    texts = {task.code: task.text for task in new.tasks}
-    old = [Words(line.task_code, line.text, line.lead) for line in lines.values()]
+    lines, texts = unfinished(session, old_code, on), {task.code: task.text for task in new.tasks}
+    open_ones: dict[str, Obligation] = {}
+    for one in open_obligations(session, old_code, on):
+        open_ones.setdefault(one.task_code, one)
+    old = [Words(one.task_code, one.text, tuple(one.lead.splitlines())) for one in open_ones.values()]
     pairs = match_tasks(old, [Words(task.code, task.text, task.lead) for task in new.tasks])
-    return [
-        Match(
-            pair.old,
-            line.text,
-            line.percent,
-            line.state,
-            pair.new,
-            texts.get(pair.new, ""),
-            pair.score,
-            pair.is_sure,
-        )
-        for pair, line in zip(pairs, lines.values(), strict=True)
-    ]
+    found = []
+    for pair in pairs:
+        line = lines.get(pair.old)
+        percent, state = (line.percent, line.state) if line else (0, State.NOT_DUE)
+        told = (pair.old, open_ones[pair.old].text, percent, state)
+        found.append(Match(*told, pair.new, texts.get(pair.new, ""), pair.score, pair.is_sure))
+    return found
 
 
 def reason_of(new: Plan) -> str:
@@ -87,19 +83,3 @@ def open_obligations(session: Session, plan_code: str, on: date) -> list[Obligat
     done = {line.code for line in list_obligations(session, on, plan_code) if line.state is State.DONE}
     rows = select(Obligation).where(Obligation.plan_code == plan_code).order_by(Obligation.id)
     return [row for row in session.scalars(rows) if row.code not in done]
-
-
-def plans_to_replace(session: Session, new: Plan, on: date) -> list[tuple[str, str]]:
-    """Return the adopted plans (code, title) that a plan may take the place of, the likeliest first.
-
-    The one its words name goes first (“thay thế Kế hoạch số 401/KH-UBND”), then those of its province.
-    """
-    replaced = replaced_plans(session, on)
-    codes = [code for code in session.scalars(select(AdoptedPlan.plan_code)) if code not in replaced]
-    plans = [find_plan(session, code) for code in codes if code != new.code]
-
-    def likeliest(plan: Plan) -> tuple[bool, bool, str]:
-        named = bool(plan.number.strip("/")) and plan.number in new.replaces
-        return (not named, plan.province != new.province, plan.issued)
-
-    return [(plan.code, plan.title) for plan in sorted(plans, key=likeliest)]

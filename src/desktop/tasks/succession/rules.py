@@ -47,29 +47,23 @@ class Pair:
     @property
     def is_sure(self) -> bool:
         """Whether the words are so alike that nobody need look twice."""
-        return self.score >= SURE
+        return bool(self.new) and self.score >= SURE
 
 
 def match_tasks(old: Sequence[Words], new: Sequence[Words]) -> list[Pair]:
-    """Return a pair for each old task, in its order; every new task is proposed once, for the most alike.
+    """Return a pair for each old task, in its order: the new one most alike; several may go to one.
 
     The score of the nearest new task is given also where it is too low to be proposed.
     """
     rarity = _rarity([*old, *new])
     clauses = {one.code: _clauses(one.text) for one in (*old, *new)}
-    scores = {
-        (a.code, b.code): _score(a, b, _best(clauses[a.code], clauses[b.code], rarity))
-        for a in old
-        for b in new
-    }
-    pairs: dict[str, Pair] = {}
-    taken: set[str] = set()
-    for (first, second), points in sorted(scores.items(), key=lambda one: -one[1]):
-        if points >= ALIKE and first not in pairs and second not in taken:
-            pairs[first] = Pair(first, second, points)
-            taken.add(second)
-    best = {a.code: max((scores[a.code, b.code] for b in new), default=0) for a in old}
-    return [pairs.get(one.code, Pair(one.code, "", best[one.code])) for one in old]
+    pairs = []
+    for a in old:
+        scores = {b.code: _score(a, b, _best(clauses[a.code], clauses[b.code], rarity)) for b in new}
+        nearest = max(scores, key=lambda code: scores[code], default="")
+        points = scores.get(nearest, 0)
+        pairs.append(Pair(a.code, nearest if points >= ALIKE else "", points))
+    return pairs
 
 
 def _score(old: Words, new: Words, shared: float) -> int:

@@ -81,7 +81,7 @@ def test_a_chosen_pair_is_confirmed_with_the_others(page: TasksPage, said: Said)
     dialog.form.submit()
     assert "Đã thay kế hoạch" in said.texts[-1]
     with page.office.read() as session:
-        found = {line.code: line for line in list_obligations(session, ON)}
+        found = {line.code: line for line in list_obligations(session, date.today())}
     assert found["ĐN24.5"].successor == "ĐN26.25"
     assert found["ĐN26.18"].percent == 30
 

@@ -6,8 +6,9 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.accounts.office import Office
+from desktop.errors import UserError
 from desktop.plans.plan import Plan
-from desktop.plans.queries import all_plans, find_plan
+from desktop.plans.queries import all_plans, find_plan, foreign_plan_words
 from desktop.storage.fields import Field, Kind
 from desktop.tasks.actions import adopt_plan
 from desktop.tasks.queries import plan_choices
@@ -15,6 +16,7 @@ from desktop.tasks.succession.actions import succeed_plan
 from desktop.tasks.succession.gui.succession_dialog import SuccessionDialog
 from desktop.tasks.succession.links import replaced_plans
 from desktop.tasks.succession.queries import propose_matches
+from desktop.tasks.terms.actions import Since
 from desktop.widgets import messages
 from desktop.widgets.form import FieldForm
 from desktop.widgets.form_dialog import FormDialog
@@ -60,22 +62,36 @@ def take_on(page: QWidget, office: Office, values: Mapping[str, object], done: D
     if old:
         _succeed(page, office, (old, code), on, done)
         return
-    with office.write() as session:
-        count = adopt_plan(session, find_plan(session, code), on)
-    done(code)
-    messages.info(page, f"Đã nhận kế hoạch: {count} việc thuộc trách nhiệm của đơn vị.")
+    with office.read() as session:
+        warning = foreign_plan_words(session, find_plan(session, code))
+
+    def adopt() -> None:
+        try:
+            with office.write() as session:
+                count = adopt_plan(session, find_plan(session, code), on)
+        except UserError as wrong:
+            messages.error(page, wrong)
+            return
+        done(code)
+        messages.info(page, f"Đã nhận kế hoạch: {count} việc thuộc trách nhiệm của đơn vị.")
+
+    if warning:
+        messages.ask(page, warning, "Vẫn nhận", "Không nhận", adopt)
+    else:
+        adopt()
 
 
 def _succeed(page: QWidget, office: Office, codes: tuple[str, str], on: date, done: Done) -> None:
     old_code, new_code = codes
+    since = Since(on=on)
     with office.read() as session:
         new: Plan = find_plan(session, new_code)
         old_title = find_plan(session, old_code).title
-        matches = propose_matches(session, old_code, new, on)
+        matches = propose_matches(session, old_code, new, date.fromisoformat(since.holds_from))
 
     def confirm(chosen: Mapping[str, str], why: str) -> None:
         with office.write() as session:
-            carried = succeed_plan(session, new, old_code, on, chosen, why)
+            carried = succeed_plan(session, new, old_code, since, chosen, why)
         done(new_code)
         messages.info(page, f"Đã thay kế hoạch: {carried} việc chuyển sang kế hoạch mới, còn lại đã đóng.")
 

@@ -1,6 +1,6 @@
 """Papers about a task's term and the working calendar, entered in their windows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from desktop.tasks.actions import adopt_plan, report_progress
 from desktop.tasks.gui.tasks_page import TasksPage
 from desktop.tasks.workdays.gui.workdays_dialog import WorkdaysDialog
 from desktop.tasks.workdays.queries import office_calendar
+from desktop.widgets import jobs_qt
 from desktop.widgets.form_dialog import FormDialog
 from widgets.doors import ChosenFiles, Said
 
@@ -142,6 +143,25 @@ def test_a_years_list_is_read_in_the_window(
     path.write_text("Ngày;Loại;Lý do;Văn bản\n23/11/2026;Nghỉ;Lễ;TB 1 (hư cấu)\n", encoding="utf-8")
     chosen_files.will_choose(path)
     WorkdaysDialog(page, page.office).choose()
+    assert "Đã nhập 1 ngày" in said.texts[-1]
+    with page.office.read() as session:
+        assert not office_calendar(session).is_working_day(date(2026, 11, 23))
+
+
+def test_a_years_list_is_read_beside_the_window(
+    page: TasksPage, tmp_path: Path, chosen_files: ChosenFiles, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lich.csv"
+    path.write_text("Ngày,Loại,Lý do,Văn bản\n23/11/2026,nghỉ,Hoán đổi,TB 1\n", encoding="utf-8")
+    waiting: list[Callable[[], None]] = []
+    monkeypatch.setattr(jobs_qt, "start", waiting.append)
+    chosen_files.will_choose(path)
+    dialog = WorkdaysDialog(page, page.office)
+    dialog.choose()
+    assert len(waiting) == 1
+    with page.office.read() as session:
+        assert office_calendar(session).is_working_day(date(2026, 11, 23))
+    waiting[0]()
     assert "Đã nhập 1 ngày" in said.texts[-1]
     with page.office.read() as session:
         assert not office_calendar(session).is_working_day(date(2026, 11, 23))

@@ -124,6 +124,11 @@ def test_a_second_extension_tells_the_first_day_and_the_last_paper(adopted: Offi
     )
 
 
+def test_days_of_a_paper_may_be_typed_as_people_write_them(adopted: Office) -> None:
+    enter(adopted, extend_deadline, "ĐN26.3", {**EXTENSION, "due_on": "31/7/2026", "issued_on": "10/7/2026"})
+    assert line(adopted, "ĐN26.3").due_on == date(2026, 7, 31)
+
+
 def test_days_before_an_extension_was_entered_stay_overdue(adopted: Office) -> None:
     before = line(adopted, "ĐN26.3", date(2026, 7, 11))
     enter(adopted, extend_deadline, "ĐN26.3", EXTENSION)
@@ -175,6 +180,8 @@ def test_a_report_that_stands_for_an_earlier_day_does_not_undo_a_return(adopted:
         (extend_deadline, "ĐN26.2", EXTENSION, "chưa có hạn cuối"),
         (extend_deadline, "ĐN26.3", {**EXTENSION, "due_on": "2026-06-30"}, "không sau hạn hiện nay"),
         (extend_deadline, "ĐN26.3", {**EXTENSION, "due_on": "2062-07-31"}, "quá xa"),
+        (give_guidance, "ĐN26.8", {**GUIDANCE, "due_on": "31/02/2026"}, "Hạn cuối: không có ngày"),
+        (extend_deadline, "ĐN26.3", {**EXTENSION, "issued_on": "hôm qua"}, "Ngày văn bản: không đọc"),
         (extend_deadline, "ĐN26.3", {**EXTENSION, "reason": ""}, "Lý do gia hạn còn trống"),
         (extend_deadline, "ĐN26.3", {**EXTENSION, "reason": "x" * 1001}, "dài quá 1000 ký tự"),
         (return_result, "ĐN26.3", RETURN, "chưa báo cáo kết quả nào"),

@@ -5,7 +5,8 @@ import pytest
 
 from desktop.accounts.history import undo
 from desktop.accounts.office import Office
-from desktop.errors import Invalid, NotFound, UserError
+from desktop.accounts.rights import Actor, Role
+from desktop.errors import Invalid, NotAllowed, NotFound, UserError
 from desktop.journal.queries import list_acts
 from desktop.tasks.reminders import upcoming
 from desktop.tasks.workdays.actions import forget_workday, set_workday, set_workdays
@@ -78,6 +79,8 @@ def test_reminders_count_the_working_days_of_the_office(adopted: Office) -> None
     [
         ({"document": ""}, "Văn bản quy định còn trống"),
         ({"kind": "half"}, "Chỉ có ngày nghỉ"),
+        ({"day": "31/02/2026"}, "Không có ngày 31/02/2026"),
+        ({"day": ""}, "Ngày còn trống"),
         ({"name": "x" * 201}, "dài quá 200 ký tự"),
     ],
 )
@@ -85,6 +88,18 @@ def test_a_wrong_correction_is_refused(office: Office, values: dict[str, str], s
     with pytest.raises(Invalid, match=sentence), office.write() as session:
         set_workday(session, {"day": "2026-11-23", "kind": "off", **SWAP, **values})
     assert works(office, MONDAY)
+
+
+def test_a_day_may_be_typed_as_people_write_it(office: Office) -> None:
+    with office.write() as session:
+        set_workday(session, {"day": "23/11/2026", "kind": "off", **SWAP})
+    assert not works(office, MONDAY)
+
+
+def test_who_may_not_correct_is_told_so_whatever_was_typed(office: Office) -> None:
+    office.actor = Actor("xem", "Người xem (hư cấu)", Role.VIEWER)
+    with pytest.raises(NotAllowed), office.write() as session:
+        set_workday(session, {"day": "31/02/2026", "kind": "half", **SWAP})
 
 
 def test_a_years_list_is_read_and_entered_as_one_act(office: Office, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from desktop.errors import Problem
+from desktop.people.normal import read_whole_date
 from desktop.storage.fields import Kind, fields_of
 from desktop.tasks.calendar import WorkCalendar
 from desktop.tasks.rules import Term
@@ -22,18 +23,23 @@ UNDATED_KINDS = ("on_guidance", "after_event", "from", "unknown")
 
 
 def tidy(model: type[Any], values: Values) -> dict[str, Any]:
-    """Return the declared fields of a paper as they are stored; blank texts become None."""
+    """Return the declared fields of a paper as they are stored; blank texts become None.
+
+    A day that does not exist stays as typed, for `check_fields` to name.
+    """
     found: dict[str, Any] = {}
     for one in fields_of(model):
         value = values.get(one.key)
         if isinstance(value, str):
             value = (clean_lines(value) if one.kind is Kind.NOTE else clean(value)) or None
+        if value is not None and one.kind is Kind.DATE:
+            value = read_whole_date(str(value))[0]
         found[one.key] = int(bool(value)) if one.kind is Kind.FLAG else value
     return found
 
 
 def check_fields(model: type[Any], values: Values) -> list[Problem]:
-    """Return what is missing or too long."""
+    """Return what is missing or too long, and what is no day or no number."""
     problems = []
     for one in fields_of(model):
         value = values.get(one.key)
@@ -42,6 +48,8 @@ def check_fields(model: type[Any], values: Values) -> list[Problem]:
         elif isinstance(value, str) and len(value) > one.max_length:
             words = f"“{one.label}” dài quá {one.max_length} ký tự; hãy rút gọn."
             problems.append(Problem(one.key, words))
+        elif one.kind is Kind.DATE and value is not None and (wrong := read_whole_date(value)[1]):
+            problems.append(Problem(one.key, f"{one.label}: {wrong[:1].lower()}{wrong[1:]}"))
         elif one.kind is Kind.NUMBER and value is not None and not isinstance(value, int):
             problems.append(Problem(one.key, f"“{one.label}” không phải số nguyên; hãy chỉ ghi chữ số."))
     return problems

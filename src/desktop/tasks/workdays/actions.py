@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.accounts.rights import Right, authorize
 from desktop.commands import FIRST_YEAR, LAST_YEAR
 from desktop.errors import Invalid, NotFound, Problem
+from desktop.people.normal import read_whole_date
 from desktop.storage.fields import fields_of
 from desktop.tasks.workdays.models import Workday
 from desktop.text import clean, day
@@ -23,10 +24,9 @@ def set_workday(session: Session, values: Mapping[str, Any]) -> None:
 
     A day that was corrected before is corrected again. Raises NotAllowed, Invalid with every problem.
     """
-    stored = _checked(values)
-    shown = day(date.fromisoformat(stored["day"]))
-    authorize(session, Right.EDIT_TASKS, f"Sửa lịch làm việc ngày {shown}", stored["document"])
-    _put(session, stored)
+    typed = _typed(values)
+    authorize(session, Right.EDIT_TASKS, f"Sửa lịch làm việc ngày {_shown(typed['day'])}", typed["document"])
+    _put(session, _checked(values))
     session.flush()
 
 
@@ -64,8 +64,18 @@ def _find(session: Session, iso: str) -> Workday | None:
     return session.scalar(select(Workday).where(Workday.day == iso))
 
 
+def _typed(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the declared fields as clean texts, the day in ISO where it is one."""
+    typed = {one.key: clean(str(values.get(one.key) or "")) for one in fields_of(Workday)}
+    return typed | {"day": read_whole_date(typed["day"])[0]}
+
+
+def _shown(typed: str) -> str:
+    return typed if read_whole_date(typed)[1] else day(date.fromisoformat(typed))
+
+
 def _checked(values: Mapping[str, Any]) -> dict[str, str]:
-    stored = {one.key: clean(str(values.get(one.key) or "")) for one in fields_of(Workday)}
+    stored = _typed(values)
     problems = [
         Problem(one.key, f"{one.label} còn trống; hãy nhập rồi lưu lại.")
         for one in fields_of(Workday)
@@ -78,7 +88,10 @@ def _checked(values: Mapping[str, Any]) -> dict[str, str]:
     ]
     if stored["kind"] and stored["kind"] not in KINDS:
         problems.append(Problem("kind", "Chỉ có ngày nghỉ (off) hoặc ngày làm việc (work); hãy chọn lại."))
-    if stored["day"] and not FIRST_YEAR <= int(stored["day"][:4]) <= LAST_YEAR:
+    unread = read_whole_date(stored["day"])[1]
+    if stored["day"] and unread:
+        problems.append(Problem("day", unread))
+    elif stored["day"] and not FIRST_YEAR <= int(stored["day"][:4]) <= LAST_YEAR:
         problems.append(Problem("day", "Năm của ngày này không hợp lý; hãy kiểm tra lại."))
     if problems:
         raise Invalid(problems)

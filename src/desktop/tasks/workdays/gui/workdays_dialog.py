@@ -1,6 +1,6 @@
 """The working calendar of a year: holidays, swapped days, and what the office corrects by decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.accounts.office import Office
 from desktop.accounts.rights import Right
 from desktop.errors import UserError
+from desktop.jobs import Job
 from desktop.storage.fields import fields_of
 from desktop.tasks.workdays.actions import KINDS, forget_workday, set_workday, set_workdays
 from desktop.tasks.workdays.excel import read_workdays
@@ -20,6 +21,7 @@ from desktop.widgets import files, messages
 from desktop.widgets.controls import ChoiceBox, button, hint
 from desktop.widgets.form import FieldForm
 from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.jobs_qt import run_job
 from desktop.widgets.table import RowTable, TableColumn
 from desktop.widgets.theme import em, mark
 from desktop.widgets.tokens import Tone
@@ -145,10 +147,16 @@ class WorkdaysDialog(QDialog):
         files.open_file(self, "Chọn lịch làm việc của năm", kinds, self._import)
 
     def _import(self, path: Path) -> None:
+        def work(job: Job) -> list[dict[str, str]]:
+            job.step("Đang đọc bảng tính")
+            return read_workdays(path)
+
+        run_job(self, "Đọc lịch làm việc", work, lambda days: self._keep(days, path.name))
+
+    def _keep(self, days: Sequence[Mapping[str, str]], source: str) -> None:
         try:
-            days = read_workdays(path)
             with self._office.write() as session:
-                count = set_workdays(session, days, path.name)
+                count = set_workdays(session, days, source)
         except UserError as wrong:
             messages.error(self, wrong)
             return

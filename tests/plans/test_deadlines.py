@@ -108,6 +108,10 @@ WORDINGS = {
     "sau khi Nghị định có hiệu lực": "after_event",
     "Sau khi Nghị định số 12/2026/NĐ-CP có hiệu lực": "after_event",
     "Ngay sau khi Luật được thông qua": "after_event",
+    "Khi Bộ Khoa học và Công nghệ ban hành bộ tiêu chí": "after_event",
+    "khi có hướng dẫn": "on_guidance",
+    "Khi trăng tròn": "unknown",
+    "Sau khi hoa nở": "unknown",
     "Trong vòng 30 ngày kể từ ngày ban hành Kế hoạch": "after_event",
     # several
     "Quý II/2026 và hằng năm": "quarter 2026-04-01 2026-06-30",

@@ -201,6 +201,16 @@ def _phrase(plain: str, year: int | None) -> _Reading | None:
 
 _EVERY = "(?:hang|moi|tung)"
 _COUNT = "(?:[0-9]{1,2}|mot|hai|ba|bon|nam|sau)"
+_NAMED = (
+    "(?:ban hanh|phe duyet|thong qua|co hieu luc|huong dan|chi dao|yeu cau|ket luan|van ban|quyet dinh|luat"
+    "|nghi (?:quyet|dinh)|thong tu|chi thi|cong van|ke hoach|de an|du an|chuong trinh|chien luoc"
+    "|quy (?:dinh|hoach)|tieu chi|bo|chinh phu|thu tuong|trung uong|quoc hoi|(?:cac )?so|uy ban|ubnd|hdnd"
+    "|hoi dong|(?:tinh|thanh|dang) uy|cap (?:tren|co tham quyen)|hoi nghi|dai hoi|ky hop|hoi thao|hoi thi"
+    "|ky ket|kinh phi|von|nhiem vu|bao cao|ho so|de xuat|danh muc|nghiem thu|ket thuc|hoan thanh|thanh lap"
+    "|sap xep|so ket|tong ket|giao|cong bo|to chuc)"
+)
+"""What a deadline may wait for: a document, a body, something that is held or done. Accents are gone."""
+
 _UNDATED: tuple[tuple[re.Pattern[str], DeadlineKind, str], ...] = tuple(
     (re.compile(pattern), kind, words)
     for pattern, kind, words in (
@@ -211,7 +221,7 @@ _UNDATED: tuple[tuple[re.Pattern[str], DeadlineKind, str], ...] = tuple(
             "chờ hướng dẫn hoặc yêu cầu của cấp trên, chưa có ngày cụ thể",
         ),
         (
-            r"(?:ngay )?(?:sau khi|(?:ke )?tu khi|khi) .+"
+            rf"(?:ngay )?(?:sau khi|(?:ke )?tu khi|khi) (?:.*\b)?{_NAMED}\b.*"
             r"|(?:vong )?[0-9]+ (?:ngay|tuan|thang)(?: lam viec)?,? (?:ke )?(?:tu|sau) .+",
             DeadlineKind.AFTER_EVENT,
             "tính từ khi sự kiện nêu trong kế hoạch xảy ra, chưa có ngày cụ thể",

@@ -241,6 +241,61 @@ def test_a_draft_is_shown_as_a_plan_with_its_guesses() -> None:
     }
 
 
+def test_units_on_two_lines_of_a_cell_are_two_units(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH")
+    table = document.add_table(0, len(HEAD))
+    two = "Sở Nội vụ\nSở Khoa học và Công nghệ"
+    rows = [HEAD, ("1", "Mở lớp\nbồi dưỡng.", two, "Văn phòng\nĐảng đoàn cơ sở", "Quý II/2027")]
+    rows.append(
+        ("2", "Tổng kết.", "Chủ tịch\nUBND các phường, xã", "- Sở Y tế\n- Liên minh Hợp tác xã", "2028")
+    )
+    rows.append(("3", "Thi.", "Sở Nội\nVụ", "", "2028"))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "kh.docx"))
+    draft = read_draft(tmp_path / "kh.docx")
+    first, second, third = draft.plan.tasks
+    assert (first.text, first.lead) == ("Mở lớp bồi dưỡng.", ("Sở Nội vụ", "Sở Khoa học và Công nghệ"))
+    assert second.lead == ("Chủ tịch UBND các phường, xã",)
+    assert second.coordinators == ("Sở Y tế", "Liên minh Hợp tác xã")
+    assert third.lead == ("Sở Nội Vụ",)
+    assert "Hai dòng “Sở Nội” và “Vụ” được hiểu là một đơn vị." in said(draft)
+
+
+def test_a_workbook_headed_in_everyday_words_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["STT", "Việc cần làm", "Người chịu trách nhiệm", "Thời hạn"])
+    sheet.append([1, "Gặp mặt trí thức.", "Sở Y tế\nSở Nội vụ", "Quý II/2027"])
+    book.save(tmp_path / "pl.xlsx")
+    [task] = read_draft(tmp_path / "pl.xlsx").plan.tasks
+    assert (task.text, task.lead) == ("Gặp mặt trí thức.", ("Sở Y tế", "Sở Nội vụ"))
+
+
+def test_headings_that_nobody_knows_are_named_beside_those_known(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"thấy các tiêu đề “Mã”, “Chuyện”, “Ai”; .* “Nội dung nhiệm vụ”"):
+        read_draft(paper(tmp_path, [("Mã", "Chuyện", "Ai"), ("1", "Gặp mặt", "Sở Y tế")]))
+
+
+def test_a_deadline_before_the_plan_was_issued_is_asked_about(tmp_path: Path) -> None:
+    head = "KẾ HOẠCH\nHuế, ngày 12 tháng 8 năm 2026"
+    rows = [HEAD, (*FIRST[:4], "30/11/2025"), (*SECOND[:4], "31/12/2026")]
+    draft = read_draft(paper(tmp_path, head, rows))
+    assert "Nhiệm vụ 1: thời hạn “30/11/2025” trước ngày ban hành kế hoạch; hãy xem lại." in said(draft)
+    assert "Nhiệm vụ 2: thời hạn" not in said(draft)
+
+
+@pytest.mark.parametrize("heading", ["II. MỤC TIÊU", "III. NHIỆM VỤ, GIẢI PHÁP"])
+def test_a_number_for_each_year_is_a_target_wherever_it_stands(tmp_path: Path, heading: str) -> None:
+    text = f"KẾ HOẠCH\n{heading}\n1. Mỗi năm tổ chức từ 2 - 4 cuộc gặp mặt trí thức."
+    [target] = read_draft(paper(tmp_path, text, [HEAD, FIRST])).plan.targets
+    assert (target.comparator, target.low, target.high) == ("range", 2, 4)
+    assert (target.unit, target.period_kind) == ("cuộc", "each_year")
+
+
 WORDS = st.sampled_from(
     [*HEAD, *FIRST, "I", "II.", "NHÓM", "đạt 40%", "- Ít nhất", "II. MỤC TIÊU", "\t", "\n", "năm 2030"]
 )

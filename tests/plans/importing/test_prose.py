@@ -244,3 +244,18 @@ def test_any_prose_gives_a_plan_that_does_not_contradict_itself(
         return
     assert check_plan(plan) == []
     assert all(task.group in {group.code for group in plan.groups} for task in plan.tasks)
+
+
+@pytest.mark.parametrize("code", ["hai-phong-2024", "ha-noi-2024", "tp-ho-chi-minh-2024"])
+def test_an_undated_paper_is_of_the_year_of_the_catalogue(code: str) -> None:
+    plan, known = read_draft(PAPERS / f"{code}.txt").plan, load_plan(code)
+    assert plan.issued[:4] == known.issued[:4]
+    assert known.code.endswith(plan.code)
+
+
+@pytest.mark.parametrize("code", ["ha-noi-2024", "tp-ho-chi-minh-2024"])
+def test_every_report_of_the_catalogue_is_proposed(code: str) -> None:
+    def facts_of(plan: Plan) -> set[tuple[str, ...]]:
+        return {(one.period_kind, one.due, one.recipient, one.sender) for one in plan.reports}
+
+    assert facts_of(read_draft(PAPERS / f"{code}.txt").plan) == facts_of(load_plan(code))

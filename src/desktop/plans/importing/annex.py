@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.codelists import code_list
 from desktop.plans.importing.source import Line, Row, Source
+from desktop.plans.importing.units import apart
 from desktop.plans.importing.wording import Guess, plain, without_slips, wording
+from desktop.text import clean
 
 _ROMAN = re.compile(r"(?P<code>[IVXLC]+|[A-ZĐ])[.)]?")
 _TITLED = re.compile(r"(?P<code>[IVXLC]+|[A-ZĐ])[.)/]\s*(?P<title>\S.*)")
@@ -94,6 +96,7 @@ class _Reading:
 
     def add(self, row: Row, title: list[str]) -> None:
         """Read one row of a table."""
+        row = self._flat(row)
         heads = [*self._head[-1:], row]
         columns = _columns(heads)
         if columns is None:
@@ -106,6 +109,16 @@ class _Reading:
         elif not self._is_column_numbers(row):
             self._head = []
             self._read(row)
+
+    def _flat(self, row: Row) -> Row:
+        """Return the row without line breaks; those between units become what separates units."""
+        cells = [
+            apart(cell, row.where, self._guesses)
+            if self._columns.get(place) in ("lead", "with")
+            else clean(cell)
+            for place, cell in enumerate(row.cells)
+        ]
+        return replace(row, cells=tuple(cells))
 
     def _begin(self, heads: Sequence[Row], columns: Mapping[int, str], title: list[str]) -> None:
         self._columns = columns

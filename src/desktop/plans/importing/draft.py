@@ -20,8 +20,9 @@ from desktop.plans.importing.reports import read_reports
 from desktop.plans.importing.source import Row, Source, read_source
 from desktop.plans.importing.targets import propose_targets
 from desktop.plans.importing.units import split_units
-from desktop.plans.importing.wording import Guess, plain
+from desktop.plans.importing.wording import Guess, plain, wording
 from desktop.plans.plan import GeneralDuty, Group, Plan, Task
+from desktop.text import clean
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,36 @@ def _without_table(
         guesses.insert(0, Guess(path.name, text))
         return
     if not has_targets:
+        if seen := _headings_seen(rows):
+            raise UserError(
+                f"Trong “{path.name}” {why}: thấy các tiêu đề {seen}; chương trình nhận ra các tiêu đề "
+                f"{_headings_known()}. Hãy sửa dòng tiêu đề cột theo một trong các cách gọi đó rồi đọc lại."
+            )
         raise UserError(
             f"Trong “{path.name}” {why}, cũng không thấy chỉ tiêu bằng số; hãy chọn tệp Word có phụ lục, "
             "hoặc chép phụ lục vào Excel với dòng tiêu đề cột."
         )
     guesses.append(Guess(path.name, f"Chưa đọc được nhiệm vụ: {why}; hãy thêm phụ lục rồi đọc lại."))
+
+
+def _headings_seen(rows: Sequence[Row]) -> str:
+    """Return the first row that looks like headings: three cells or more, in words."""
+    for row in rows:
+        texts = [clean(cell) for cell in row.cells if cell]
+        if len(texts) >= _FEWEST_HEADINGS and not any(text.isdigit() for text in texts):
+            return ", ".join(f"“{text[:_LONGEST_HEADING]}”" for text in texts)
+    return ""
+
+
+def _headings_known() -> str:
+    kinds = (("text", "nội dung"), ("lead", "chủ trì"), ("deadline", "thời hạn"))
+    return "; ".join(
+        f"{words}: {', '.join(f'“{label}”' for label in wording().labels[kind][:_SHOWN])}…"
+        for kind, words in kinds
+    )
+
+
+_FEWEST_HEADINGS, _LONGEST_HEADING, _SHOWN = 3, 40, 3
 
 
 def _prose_tasks(found: Sequence[ProseTask], plan: Plan, guesses: list[Guess]) -> Iterator[Task]:
@@ -190,7 +216,14 @@ def _task(one: FoundTask, code: str, guesses: list[Guess]) -> Task:
 def _look_at_deadline(plan: Plan, task: Task, where: str, guesses: list[Guess]) -> None:
     if not task.deadline:
         guesses.append(Guess(where, f"Nhiệm vụ {task.number} không ghi thời hạn."))
-    elif plan.deadline_of(task).kind is DeadlineKind.UNKNOWN:
+        return
+    deadline = plan.deadline_of(task)
+    if deadline.end and deadline.end.isoformat()[: len(plan.issued)] < plan.issued:
+        words = (
+            f"Nhiệm vụ {task.number}: thời hạn “{task.deadline}” trước ngày ban hành kế hoạch; hãy xem lại."
+        )
+        guesses.append(Guess(where, words))
+    if deadline.kind is DeadlineKind.UNKNOWN:
         guesses.append(
             Guess(where, f"Nhiệm vụ {task.number}: chưa hiểu thời hạn “{task.deadline}”; hãy xác nhận.")
         )

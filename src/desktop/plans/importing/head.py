@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.codelists import code_list
-from desktop.plans.importing.source import Line, Source
+from desktop.plans.importing.source import Line, Row, Source
 from desktop.plans.importing.wording import Guess, plain
 from desktop.text import fold
 
@@ -36,6 +36,9 @@ _BASIS = re.compile(
 _ROMAN = re.compile(r"(Phần |Mục )?[IVX]+[.)]\s")
 _LOOKED_AT, _LONGEST_TITLE = 60, 600
 _YEAR = re.compile(r"(?:năm |/)(20\d{2})\b")
+_CITED = re.compile(r"ngày \d{1,2}/\d{1,2}/(20\d{2})\b")
+_DUE = re.compile(r"(?:hoàn thành|xong|quý [IV]{1,3})(?:[^.;|\d]{0,30}[ /])(20\d{2})\b", re.IGNORECASE)
+"""A plan is issued after what it cites and not after the year of its first deadline."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def read_head(source: Source, guesses: list[Guess]) -> Head:
     return Head(
         _title(lines, guesses),
         re.sub(r"\s", "", number),
-        _issued(placed, lines, guesses),
+        _issued(placed, source, guesses),
         _province(place, lines, guesses),
         tuple(_bases(lines)),
         next((found["old"] for line in every if (found := _REPLACES.search(line.text))), ""),
@@ -115,19 +118,30 @@ def _ends_title(text: str, subject: list[str]) -> bool:
     )
 
 
-def _issued(placed: re.Match[str] | None, lines: list[Line], guesses: list[Guess]) -> str:
+def _issued(placed: re.Match[str] | None, source: Source, guesses: list[Guess]) -> str:
     if placed is not None:
         parts = [placed["year"], *(f"{int(placed[part]):02d}" for part in ("month", "day") if placed[part])]
         if placed["day"] and not placed["month"]:
             parts = parts[:1]
         return "-".join(parts)
     now = str(date.today().year)  # noqa: DTZ011 - a paper at hand was not issued in a year to come
-    years: list[str] = [year for line in lines for year in _YEAR.findall(line.text) if year <= now]
+    lines = [block for block in source if isinstance(block, Line)]
+    cited = max((year for line in lines for year in _CITED.findall(line.text)), default="")
+    due = min((year for block in source for year in _DUE.findall(_text(block))), default="")
+    if due and cited <= due <= now:
+        words = f"Không thấy ngày ban hành; tạm ghi năm {due} theo thời hạn sớm nhất trong văn bản."
+        guesses.append(Guess(lines[0].where if lines else "đầu văn bản", words))
+        return due
+    years: list[str] = [y for line in lines[:_LOOKED_AT] for y in _YEAR.findall(line.text) if y <= now]
     if years:
         guesses.append(Guess(lines[0].where, f"Không thấy ngày ban hành; tạm ghi năm {max(years)}."))
         return max(years)
     guesses.append(Guess("đầu văn bản", "Không thấy năm ban hành; hãy ghi vào."))
     return ""
+
+
+def _text(block: Line | Row) -> str:
+    return block.text if isinstance(block, Line) else " | ".join(block.cells)
 
 
 def _province(place: str, lines: list[Line], guesses: list[Guess]) -> str:

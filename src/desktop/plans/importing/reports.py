@@ -15,7 +15,8 @@ _DAY = re.compile(
 )
 _OFTEN = re.compile(
     r"(?P<half>\b0?6 tháng|sáu tháng)|(?P<year>báo cáo năm|\bh[àằ]ng năm|mỗi năm|định kỳ năm|năm\b(?= \())"
-    r"|(?P<other>(?:h[àằ]ng|định kỳ) (?:quý|tháng)|9 tháng)|(?P<ad_hoc>đột xuất)",
+    r"|(?P<other>(?:h[àằ]ng|định kỳ) (?:quý|tháng)|9 tháng)"
+    r"|(?P<ad_hoc>đột xuất|định kỳ (?:tổ chức )?(?:sơ kết|tổng kết))",
     re.IGNORECASE,
 )
 _RECIPIENT = re.compile(
@@ -24,7 +25,19 @@ _RECIPIENT = re.compile(
     r"(?=\s+(?:định kỳ|để|tổng hợp|trước|kết quả|theo|xem xét|những|tình hình|hằng|hàng|khi|vào|và các)"
     r"|\s*[.;:,()]|$)"
 )
+_AT_ORDERS = re.compile(
+    r"báo cáo\b.*\btheo (?:chỉ đạo|yêu cầu) của (?P<who>(?:Thành ủy|Tỉnh ủy|UBND|Ủy ban|Uỷ ban)[^.;:()]*?)"
+    r"(?=\s+(?:và kiến nghị|và đề xuất|để|khi)|\s*[.;:()]|$)"
+)
+"""“Báo cáo định kỳ hoặc đột xuất theo chỉ đạo của Thành ủy” goes to the one who orders it."""
+
 _GATHERS = re.compile(r"^(?:Giao )?Sở\b.{0,60}?(?:tổng hợp|tham mưu|chịu trách nhiệm)", re.IGNORECASE)
+_GATHERED = re.compile(
+    r"^(?:Giao )?Sở\b.{0,60}?(?:là )?cơ quan thường trực|^Chịu trách nhiệm (?:theo dõi, )?tổng hợp",
+    re.IGNORECASE,
+)
+"""The paragraph speaks to the department that gathers, though its later sentences do not name it."""
+
 _DEPARTMENT = "so_khcn"
 
 
@@ -55,7 +68,8 @@ def _in_sentence(item: Item, sentence: str, guesses: list[Guess]) -> Iterator[Re
         return
     sender = (
         "department"
-        if _GATHERS.search(sentence) and named_unit(recipient).codes != (_DEPARTMENT,)
+        if (_GATHERS.search(sentence) or _GATHERED.search(item.text))
+        and named_unit(recipient).codes != (_DEPARTMENT,)
         else "units"
     )
     before = False
@@ -93,6 +107,7 @@ def _kinds(
 
 def _recipient(sentence: str) -> str:
     found = [match["who"].strip() for match in _RECIPIENT.finditer(sentence)]
+    found += [match["who"].strip() for match in _AT_ORDERS.finditer(sentence)]
     return next((one for one in found if len(one) < 80), "")
 
 

@@ -30,7 +30,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table, its cells clean; `above` are the places of cells merged with the one above."""
+    """A row of a table; `above` are the places of cells merged with the one above.
+
+    Its cells are clean but for the line breaks within them: two units may stand on two lines.
+    """
 
     where: str
     cells: tuple[str, ...]
@@ -102,7 +105,7 @@ def _from_docx(path: Path) -> Iterator[Line | Row]:
             continue
         tables += 1
         for number, row in enumerate(block, 1):
-            cells = tuple(_plain(cell) for cell in row)
+            cells = tuple(_plain_lines(cell) for cell in row)
             if any(cells):
                 above = frozenset(place for place, cell in enumerate(row) if cell == ABOVE)
                 yield Row(f"bảng {tables}, dòng {number}", cells, above)
@@ -111,10 +114,10 @@ def _from_docx(path: Path) -> Iterator[Line | Row]:
 def _from_book(path: Path) -> Iterator[Line | Row]:
     for sheet in read_book(path).sheets:
         for number, cells in enumerate(sheet.rows, 1):
-            texts = tuple(_plain(_cell(cell)) for cell in cells)
+            texts = tuple(_plain_lines(_cell(cell)) for cell in cells)
             filled = [text for text in texts if text]
             if len(filled) == 1 and len(texts) < _FEWEST_COLUMNS:
-                yield Line(f"{sheet.name}, dòng {number}", filled[0])
+                yield Line(f"{sheet.name}, dòng {number}", clean(filled[0]))
             elif filled:
                 yield Row(f"{sheet.name}, dòng {number}", texts, _merged_above(sheet.merged, number - 1))
 
@@ -132,6 +135,10 @@ def _cell(cell: object) -> str:
 
 def _plain(text: str) -> str:
     return clean(_BOLD.sub(" ", _TAG.sub("", text)))
+
+
+def _plain_lines(text: str) -> str:
+    return "\n".join(line for line in map(_plain, text.splitlines()) if line)
 
 
 def _text_of(path: Path) -> str:

@@ -31,11 +31,17 @@ _NOT_BEFORE = re.compile(
     r"(số|năm|tháng|ngày|giai đoạn|quý|khóa|thứ|hạng|nhóm|điều|khoản|từ năm|mức)\s*$", re.IGNORECASE
 )
 _FOOTNOTE = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_EACH_YEAR = re.compile(r"\bmỗi năm (?=[^.;:]{0,60}\d)", re.IGNORECASE)
+"""“Mỗi năm tổ chức từ 2 - 4 cuộc …” sets a number wherever it stands."""
+
+_YEARLY_BEFORE = re.compile(r"\bmỗi năm [^.;:]*$", re.IGNORECASE)
+
 _PER_TEN_THOUSAND = re.compile(r"trên\s+(?:01\s+|1\s+)?vạn dân", re.IGNORECASE)
 _COUNTED = (
     "bác sĩ", "dược sĩ đại học", "doanh nghiệp", "giải thưởng", "sinh viên", "chuyên gia", "người", "lần",
     "nhà hát", "bảo tàng", "sáng chế", "công trình", "đề tài", "nhiệm vụ", "tổ chức", "cơ sở", "nhà khoa học",
     "trường", "trung tâm", "bằng sáng chế", "đơn", "lượt người", "tỷ đồng", "triệu đồng", "giường bệnh",
+    "cuộc", "lớp", "hội nghị", "hội thảo", "buổi",
 )  # fmt: skip
 
 _WORDS: tuple[tuple[Comparator, tuple[str, ...]], ...] = (
@@ -100,9 +106,15 @@ def _find(source: Source, guesses: list[Guess]) -> Iterator[Found]:
             heading = heading if re.match(r"[a-zđ]\)", line.text) else words
             named = _HORIZON.findall(words)
             horizon = int(named[0]) if named else horizon
-        if is_aim and not _is_title(line.text):
+        if (is_aim and not _is_title(line.text)) or _EACH_YEAR.search(line.text):
             text = without_slips(_FOOTNOTE.sub("", line.text).lstrip("-–+• "), line.where, guesses)
-            yield from _in_paragraph(text, line.where, horizon or 2030)
+            found = _in_paragraph(text, line.where, horizon or 2030)
+            yield from (one for one in found if is_aim or _says_each_year(one))
+
+
+def _says_each_year(found: Found) -> bool:
+    """Outside the aims only what is to be held or reached in each year is taken for a target."""
+    return found.period_kind == "each_year" and bool(_EACH_YEAR.search(found.text))
 
 
 def _is_of_aims(words: str) -> bool:
@@ -188,7 +200,11 @@ def _compare(
 
 def _is_yearly(sentence: str, match: re.Match[str], per: str) -> bool:
     after = plain(sentence[match.end() : match.end() + 60])
-    return per == "năm" or bool(re.search(r"\b(hang nam|hang nam|moi nam)\b", after))
+    return (
+        per == "năm"
+        or bool(_YEARLY_BEFORE.search(sentence[: match.start()]))
+        or bool(re.search(r"\b(hang nam|hang nam|moi nam)\b", after))
+    )
 
 
 def _bounds(comparator: Comparator, low: float, high: float | None) -> tuple[float | None, float | None]:

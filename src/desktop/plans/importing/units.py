@@ -32,6 +32,25 @@ def split_units(cell: str, where: str, guesses: list[Guess]) -> tuple[str, ...]:
     return tuple(unit for unit in (clean(one).rstrip(".,;") for one in units) if unit)
 
 
+def apart(cell: str, where: str, guesses: list[Guess]) -> str:
+    """Return a cell on one line: a break before the name of a unit separates, any other only goes on."""
+    lines = [line for line in map(clean, cell.splitlines()) if line]
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        is_open = _LEFT_OPEN.search(joined)
+        if not is_open and (line.startswith(("-", "–", "+", "•")) or opens_unit(line) or is_name(line)):
+            joined = f"{joined.rstrip(';,.')}; {line}"
+            continue
+        if not is_open and line[:1].isupper():
+            guesses.append(Guess(where, f"Hai dòng “{joined}” và “{line}” được hiểu là một đơn vị."))
+        joined = f"{joined} {line}"
+    return joined
+
+
+_LEFT_OPEN = re.compile(r"(?:[,;]|\b(?:và|các|của|với|cùng|thuộc|tịch|đốc|trưởng))$", re.IGNORECASE)
+"""After such words a name goes on in the next line: “Chủ tịch / UBND phường”."""
+
+
 def _pieces(cell: str) -> Iterator[str]:
     begun, start = "", 0
     for joint in [*_JOINT.finditer(cell), None]:

@@ -14,9 +14,13 @@ _NOT_WORDS = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True)
 class Wording:
-    """Headings by what they mean, words that open units, slips of scanning, sections and verbs of prose."""
+    """Headings by what they mean, words that open units, slips of scanning, sections and verbs of prose.
+
+    `labels` are the headings as they are written, by what they mean.
+    """
 
     headings: Mapping[str, str]
+    labels: Mapping[str, tuple[str, ...]]
     named: tuple[str, ...]
     capital: tuple[str, ...]
     roles: tuple[str, ...]
@@ -47,6 +51,7 @@ def wording() -> Wording:
     units, prose = table["units"], table["prose"]
     return Wording(
         headings,
+        {kind: tuple(texts) for kind, texts in table["headings"].items()},
         tuple(units["named"]),
         tuple(units["capital"]),
         tuple(units["roles"]),

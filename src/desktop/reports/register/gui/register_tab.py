@@ -40,7 +40,7 @@ from desktop.widgets.tokens import Tone
 
 _COLUMNS = (
     TableColumn("symbol", "Số, ký hiệu", 14, sortable=False),
-    TableColumn("issued_on", "Ngày", 13, sortable=False),
+    TableColumn("issued_on", "Ngày", 15, sortable=False),
     TableColumn("subject", "Tên loại, trích yếu", 40, sortable=False),
     TableColumn(
         "state",
@@ -49,7 +49,7 @@ _COLUMNS = (
         sortable=False,
         tones={STAGES["signed"]: Tone.GOOD, CANCELLED: Tone.BAD},
     ),
-    TableColumn("remarks", "Ghi chú", 30, sortable=False),
+    TableColumn("remarks", "Ghi chú", 34, sortable=False),
     TableColumn("signer", "Người ký", 20, sortable=False),
     TableColumn("recipient", "Nơi nhận", 34, sortable=False),
 )

@@ -58,7 +58,7 @@ def test_enter_types_the_population(office: Office) -> None:
 
 def test_keep_tells_how_many_values_were_kept(office: Office, register) -> None:
     register.add(2)
-    assert run(office, "indicators", "keep", PLAN, "--on", "2026-06-10")[0] == {"kept": 3}
+    assert run(office, "indicators", "keep", PLAN, "--on", "2026-06-10")[0] == {"kept": 1}
 
 
 def test_an_unknown_plan_is_refused(office: Office) -> None:

@@ -92,14 +92,16 @@ def test_the_gap_to_a_target_counts_postgraduates(peopled: Office) -> None:
     plan = load_plan("dong-nai-2026")
     with peopled.write() as session:
         record_value(session, plan.code, POPULATION, as_of=ON, value=10_000, source="Thống kê", today=ON)
+        doctor = {"full_name": "Phạm Văn Mẫu", "degree": "TS", "status": "dang_lam", "work_field": "khcn"}
+        record_person(session, doctor | {"position": "Bác sĩ"})
     with peopled.read() as session:
         gaps = forecast(session, ON, "field", [2030], plan)[0].gaps
     found = {gap.code: (gap.year, gap.required, gap.outlook.now) for gap in gaps}
-    assert found["ĐN26.CT01"] == (2030, 12, 0)  # masters and doctors, but none of them does research
-    assert found["ĐN26.CT20"] == (2030, 13, 0)
-    assert found["ĐN26.CT32"] == (2045, 15, 0)
+    assert found["ĐN26.CT01"] == (2030, 12, 1)  # of the other master and doctor no research is written down
+    assert found["ĐN26.CT20"] == (2030, 13, 1)
+    assert found["ĐN26.CT32"] == (2045, 15, 1)
     assert gaps[0].words() == (
-        "năm 2030 cần 12 người/vạn dân tức 12 người, dự kiến 0 (80% khả năng từ 0 đến 0), còn thiếu 12 người"
+        "năm 2030 cần 12 người/vạn dân tức 12 người, dự kiến 1 (80% khả năng từ 1 đến 1), còn thiếu 11 người"
     )
 
 

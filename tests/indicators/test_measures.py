@@ -45,6 +45,72 @@ def write(office: Office, uid: str, row: type[models.ProfileRow], **values: Any)
         session.add(row(uid=new_row_uid(uid), person_id=person.id, **values))
 
 
+OTHER_FIELD = "khac:Giảng dạy (hư cấu)"
+
+
+def test_words_make_lecturers_and_physicians_whatever_the_field(office: Office, register) -> None:
+    population(office, 10_000)
+    register.add(2, degree="TS", **UNIVERSITY | {"work_field": OTHER_FIELD})
+    register.add(degree="ThS", **UNIVERSITY | {"workplace": "Trường ĐH Mẫu", "work_field": None})
+    register.add(
+        degree="ThS", **COLLEGE | {"work_field": "yte", "workplace": "Trường Cao đẳng Y tế"}
+    )
+    hospital = {"work_field": OTHER_FIELD, "workplace": "Bệnh viện Mẫu (hư cấu)"}
+    register.add(position="Bác sĩ", **hospital)
+    register.add(position="Trưởng khoa", major="Y khoa", **hospital)
+    register.add(position="Dược sĩ", **hospital)
+    register.add(position="Cán bộ", major="Quản lý khoa học", **hospital)
+    register.add(position="Bác sĩ thú y", work_field="yte")
+    assert parts(office, "university_doctor_share") == (2, 3)
+    assert parts(office, "college_master_share") == (1, 1)
+    assert parts(office, "lecturer_doctor_share") == (2, 4)
+    assert measured(office, "physician_per_10000").value == 2.0
+    assert measured(office, "pharmacist_per_10000").value == 1.0
+
+
+def test_who_cannot_be_told_is_counted_with_the_column_that_lacks(office: Office, register) -> None:
+    population(office, 10_000)
+    register.add(2, position=None, workplace="Trường Đại học Mẫu (hư cấu)")
+    register.add(position="Giảng viên")
+    register.add(work_field="yte")
+    lecturers, physicians = (
+        measured(office, measure) for measure in ("university_doctor_share", "physician_per_10000")
+    )
+    assert lecturers.value is None
+    assert lecturers.left_out == (
+        "2 người ở các trường này chưa ghi cột “Chức vụ, vị trí việc làm” nên không tính. "
+        "1 giảng viên chưa ghi cột “Nơi công tác” nên không tính."
+    )
+    assert physicians.left_out == (
+        "1 người ngành y tế chưa ghi cột “Chức vụ, vị trí việc làm”, “Chuyên ngành” nên không tính."
+    )
+
+
+def test_training_before_the_plan_is_told_and_not_denied(office: Office, register) -> None:
+    register.add(2, birth="1990", trained_year=2024)
+    register.add(birth="1990")
+    found = measured(office, "under45_trained_share")
+    assert (found.value, found.left_out) == (None, "2 người bồi dưỡng trước 2026, không tính.")
+    assert found.why.startswith("Hồ sơ chưa ghi bồi dưỡng từ năm 2026 cho ai")
+
+
+def test_no_research_written_down_is_no_zero(office: Office, register) -> None:
+    population(office, 86_500)
+    register.add(2, degree="TS", work_field="gddt")
+    found = measured(office, "postgraduate_per_10000")
+    assert (found.value, found.denominator) == (None, 86_500)
+    assert "0 có thể chỉ là chưa ghi" in found.why
+    assert found.left_out == "2 người chưa ghi cột “Lĩnh vực nghiên cứu” nên không tính."
+
+
+def test_the_union_named_in_a_text_of_ones_own_makes_a_member(office: Office, register) -> None:
+    register.add(association="khac:Liên hiệp các Hội Khoa học và Kỹ thuật TP (hư cấu)")
+    register.add(association="khac:Hội Mẫu (hư cấu)")
+    found = measured(office, "association_share")
+    assert (found.numerator, found.denominator) == (1, 2)
+    assert found.left_out.startswith("1 người chưa ghi, hoặc chỉ ghi “Khác”")
+
+
 def population(office: Office, value: float) -> None:
     with office.write() as session:
         record_value(session, "dong-nai-2026", "DAN_SO", as_of=JUNE, value=value)
@@ -119,7 +185,7 @@ def test_nobody_written_down_is_unknown_and_no_zero(office: Office, register) ->
     for measure in ("educators_digital_share", "public_trained_share", "strategic_technology_share"):
         found = measured(office, measure)
         assert (found.value, found.numerator) == (None, 0)
-        assert "chưa ghi nội dung này cho ai" in found.why
+        assert "0 có thể chỉ là chưa ghi" in found.why
 
 
 def test_memberships_of_the_profile_count_while_they_last(office: Office, register) -> None:

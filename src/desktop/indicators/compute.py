@@ -1,6 +1,6 @@
 """What the register itself can compute for a target: numerator, denominator and the people behind both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from desktop.people.counting.conditions import People
 from desktop.people.standing.queries import people_on
 from desktop.plans.plan import Plan, Target
 from desktop.tasks.obligations import first_day
+from desktop.text import number
 
 POPULATION = "DAN_SO"
 """The code under which an office types the population of its territory (a TargetValue of any plan)."""
@@ -27,7 +28,7 @@ COMPUTED_SOURCE = "Tính từ sổ trí thức"
 class Measured:
     """What the register gives for a target: `value` in percent, per 10,000, times or pieces.
 
-    Without a value `why` says what is lacking.
+    Without a value `why` says what is lacking; `left_out` says how many are not counted, and why.
     """
 
     value: float | None
@@ -36,6 +37,7 @@ class Measured:
     basis: str
     limits: str
     why: str = ""
+    left_out: str = ""
 
 
 def compute_all(session: Session, plan: Plan, on: date) -> dict[str, Measured]:
@@ -89,11 +91,12 @@ _ALL = ""
 def _counts(session: Session, measures: Mapping[str, Asked], on: date) -> dict[tuple[str, str], int]:
     """Count numerators and denominators of all measures that count people, and the register itself."""
     people = people_on(on)
-    sums: dict[tuple[str, str], ColumnElement[int]] = {(_ALL, _ALL): func.count()}
-    for part, condition in _conditions(people, measures).items():
-        sums[part] = func.count().filter(condition)
-    row = session.execute(select(*sums.values()).select_from(people)).one()
-    return dict(zip(sums, row, strict=True))
+    conditions = _conditions(people, measures)
+    different = {id(condition): func.count().filter(condition) for condition in conditions.values()}
+    everybody, *found = session.execute(select(func.count(), *different.values()).select_from(people)).one()
+    counted = dict(zip(different, found, strict=True))
+    parts = {part: counted[id(condition)] for part, condition in conditions.items()}
+    return {(_ALL, _ALL): everybody, **parts}
 
 
 def _measured(
@@ -106,23 +109,34 @@ def _measured(
     formula = FORMULAS[measure]
     if works is not None:
         return _of_works(formula, measure, works, asked)
-    found, basis = counts[measure, "counts"], _basis(formula, asked)
-    if not counts[_ALL, _ALL]:
-        empty = "Sổ chưa có người nào để tính chỉ tiêu này."
-        return Measured(
-            None, 0, population if formula.scale == 10_000 else None, basis, formula.limits, empty
-        )
+    basis, found = _basis(formula, asked), counts[measure, "counts"]
+    among = population if formula.scale == 10_000 else counts.get((measure, "among"))
+    value, why = _value(formula, found, among, counts[_ALL, _ALL])
+    left_out = _left_out(formula, measure, asked, counts)
+    return Measured(value, found, among, basis, formula.limits, why.format(year=asked.since_year), left_out)
+
+
+_NOBODY = "Sổ chưa có người nào để tính chỉ tiêu này."
+
+
+def _value(formula: Formula, found: int, among: float | None, register: int) -> tuple[float | None, str]:
+    """Return the value, or why there is none."""
+    if not register:
+        return None, _NOBODY
+    if formula.unsaid and not found and (among or formula.among is None):
+        return None, formula.unsaid
     if formula.scale == 1:
-        return Measured(float(found), found, None, basis, formula.limits)
-    if formula.zero_is_unknown and not found and counts[measure, "among"]:
-        unsaid = "Hồ sơ chưa ghi nội dung này cho ai trong mẫu số nên chưa tính (0 có thể chỉ là chưa ghi)."
-        return Measured(None, 0, counts[measure, "among"], basis, formula.limits, unsaid)
-    among = population if formula.among is None else counts[measure, "among"]
-    value = found * formula.scale / among if among else None
-    lacking = "Sổ chưa có người nào để tính chỉ tiêu này."
-    if formula.among is None:
-        lacking = f"Chưa nhập dân số (mã {POPULATION}) nên chưa tính được."
-    return Measured(value, found, among, basis, formula.limits, "" if among else lacking)
+        return float(found), ""
+    if among:
+        return found * formula.scale / among, ""
+    unpeopled = f"Chưa nhập dân số (mã {POPULATION}) nên chưa tính được."
+    return None, unpeopled if formula.among is None else _NOBODY
+
+
+def _left_out(formula: Formula, measure: str, asked: Asked, counts: Mapping[tuple[str, str], int]) -> str:
+    """Say how many are not counted because of what is or is not written of them."""
+    told = ((counts[measure, str(place)], words) for place, (_, words) in enumerate(formula.left_out))
+    return " ".join(words.format(n=number(n, 0), year=asked.since_year) for n, words in told if n)
 
 
 def _of_works(formula: Formula, measure: str, counted: Counted, asked: Asked) -> Measured:
@@ -190,13 +204,28 @@ def _people_of_parts(
 
 
 def _conditions(people: People, asked: Mapping[str, Asked]) -> dict[tuple[str, str], ColumnElement[bool]]:
-    """Return who is in the numerator (“counts”) and in the denominator (“among”) of each measure."""
-    return {
-        (name, part): condition(people, one)
-        for name, one in asked.items()
-        for part, condition in (("counts", FORMULAS[name].counts), ("among", FORMULAS[name].among))
-        if condition
-    }
+    """Return who is in the numerator (“counts”) and in the denominator (“among”) of each measure.
+
+    What several measures have in common is one and the same condition, to be looked at once.
+    """
+    made = dict[tuple[Condition, Asked], ColumnElement[bool]]()
+    found = dict[tuple[str, str], ColumnElement[bool]]()
+    for name, one in asked.items():
+        for part, condition in _parts(FORMULAS[name]):
+            if (condition, one) not in made:
+                made[condition, one] = condition(people, one)
+            found[name, part] = made[condition, one]
+    return found
+
+
+def _parts(formula: Formula) -> Iterator[tuple[str, Condition]]:
+    """Yield the conditions of a formula by their names; those left out by their places."""
+    if formula.counts:
+        yield "counts", formula.counts
+    if formula.among:
+        yield "among", formula.among
+    for place, (condition, _words) in enumerate(formula.left_out):
+        yield str(place), condition
 
 
 def people_of_target(session: Session, plan: Plan, target: Target, on: date) -> Behind:

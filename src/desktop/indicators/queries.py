@@ -216,10 +216,16 @@ def _figure(seen: _Seen, target: Target, said: Said, measured: Measured | None) 
         return _typed(target, said)
     derived = _against_base(target, said, measured)
     if derived.value is not None:
-        return _Figure(derived.value, derived.numerator, derived.denominator, seen.on, COMPUTED_SOURCE)
+        return replace(
+            _Figure(derived.value, derived.numerator, derived.denominator, seen.on, COMPUTED_SOURCE),
+            remark=measured.left_out,
+        )
     entered = [one for one in said.values if one.source != COMPUTED_SOURCE]
     if not entered:
-        return _Figure(None, measured.numerator, derived.denominator, seen.on, COMPUTED_SOURCE, derived.why)
+        return replace(
+            _Figure(None, measured.numerator, derived.denominator, seen.on, COMPUTED_SOURCE, derived.why),
+            remark=measured.left_out,
+        )
     stand_in = _typed(target, said)
     remark = " ".join(filter(None, (stand_in.remark, "Sổ chưa tính được nên lấy số đơn vị nhập.")))
     return replace(stand_in, remark=remark)

@@ -1,9 +1,6 @@
-"""Who of the register counts for a target, as conditions in SQL on the people of a day.
+"""Who of the register counts for a target, as conditions in SQL on the people of a day."""
 
-Ranks of the profile tell who is a lecturer, physician or pharmacist; where none is recorded, the words of
-position, workplace and major do, accents aside.
-"""
-
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
+from desktop.codelists.lists import OTHER
 from desktop.people.counting.conditions import People, base_of, counted_on, is_minority, younger_than
 from desktop.people.profile.models import Degree, Membership, Post, Title, Training
 
@@ -23,14 +21,6 @@ ELSEWHERE = ("que_goc", "kieu_bao")
 POSTGRADUATE = ("ThS", "TS", "TSKH")
 DOCTORATE = ("TS", "TSKH")
 YOUNG = 45
-
-UNIVERSITY_RANKS, COLLEGE_RANKS = "V.07.01.%", "V.09.02.%"
-PHYSICIAN_RANKS, PHARMACIST_RANKS = "V.08.01.%", "V.08.08.%"
-_UNIVERSITY = ("%dai hoc%", "%hoc vien%")
-_COLLEGE = ("%cao dang%",)
-_LECTURER = ("%giang vien%", "%tro giang%")
-_PHYSICIAN = ("%bac si%", "%bac sy%", "%y khoa%", "%y da khoa%", "%rang ham mat%", "%y hoc co truyen%")
-_PHARMACIST = ("%duoc si%", "%duoc sy%", "%duoc hoc%")
 
 
 @dataclass(frozen=True)
@@ -54,6 +44,28 @@ def both(*conditions: Condition) -> Condition:
 def either(*conditions: Condition) -> Condition:
     """Return the condition to fulfil one of them."""
     return lambda people, asked: or_(*(one(people, asked) for one in conditions))
+
+
+def says(column: Any, *words: str) -> ColumnElement[bool]:
+    """Tell whether a text matches one of these patterns of folded words; an empty one does not.
+
+    What cannot match is passed over by its consonants before anything is folded: that is much quicker.
+    """
+    found = (and_(column.like(_ACCENTED.sub("%", word)), func.fold(column).like(word)) for word in words)
+    return func.coalesce(or_(false(), *found), False)
+
+
+_ACCENTED = re.compile("[aeiouyd]+")
+
+
+def unless(condition: Condition) -> Condition:
+    """Return the condition not to fulfil this one; what is unknown is not fulfilled."""
+    return lambda people, asked: ~func.coalesce(condition(people, asked), False)
+
+
+def blank(*keys: str) -> Condition:
+    """Return the condition that nothing is written into these columns."""
+    return lambda people, _asked: and_(*(getattr(people, key).is_(None) for key in keys))
 
 
 def belonging(people: People, asked: Asked) -> ColumnElement[bool]:
@@ -156,18 +168,42 @@ def trained(*kinds: str) -> Condition:
     return condition
 
 
-def member(association: str) -> Condition:
-    """Return the condition to be a member of an association on the day, by the record or the profile."""
+def trained_before(*kinds: str) -> Condition:
+    """Return the condition to have been trained before the plan's first year, and not since."""
+
+    def condition(people: People, asked: Asked) -> ColumnElement[bool]:
+        rows = [Training.person_id == people.id, Training.since < str(asked.since_year)]
+        if kinds:
+            return exists().where(*rows, base_of(Training.kind).in_(kinds))
+        return or_(people.trained_year < asked.since_year, exists().where(*rows))
+
+    return both(condition, unless(trained(*kinds)))
+
+
+def member(association: str, *words: str) -> Condition:
+    """Return the condition to be a member of an association on the day, by the record or the profile.
+
+    `words` tell it in the text of “Khác: …” too.
+    """
+
+    def is_meant(column: Any) -> ColumnElement[bool]:
+        return or_(base_of(column) == association, says(column, *(f"{OTHER}:{word}" for word in words)))
 
     def condition(people: People, asked: Asked) -> ColumnElement[bool]:
         of_profile = exists().where(
             Membership.person_id == people.id,
-            base_of(Membership.association) == association,
+            is_meant(Membership.association),
             *_lasting(Membership, asked.on),
         )
-        return or_(base_of(people.association) == association, of_profile)
+        return or_(is_meant(people.association), of_profile)
 
     return condition
+
+
+def association_untold(people: People, _asked: Asked) -> ColumnElement[bool]:
+    """Nothing is written of an association, or only “Khác” with a text of its own."""
+    listed = exists().where(Membership.person_id == people.id)
+    return and_(or_(people.association.is_(None), base_of(people.association) == OTHER), ~listed)
 
 
 def _lasting(row: Any, on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -188,50 +224,3 @@ def ranked(pattern: str) -> Condition:
         return or_(*(people.id.in_(one) for one in found))
 
     return condition
-
-
-def _says(column: Any, words: tuple[str, ...]) -> ColumnElement[bool]:
-    return or_(false(), *(func.fold(column).like(word) for word in words))
-
-
-def _teaching_at(rank: str, houses: tuple[str, ...]) -> Condition:
-    def condition(people: People, asked: Asked) -> ColumnElement[bool]:
-        worded = and_(
-            people.position.is_not(None),
-            people.workplace.is_not(None),
-            _says(people.position, _LECTURER),
-            _says(people.workplace, houses),
-        )
-        return or_(worded, ranked(rank)(people, asked))
-
-    return condition
-
-
-_at_work_in_education = both(working, either(field_of_work("gddt"), ranked("V.07.%"), ranked("V.09.%")))
-university_lecturers = both(_at_work_in_education, _teaching_at(UNIVERSITY_RANKS, _UNIVERSITY))
-"""Lecturers of universities and academies."""
-college_lecturers = both(_at_work_in_education, _teaching_at(COLLEGE_RANKS, _COLLEGE))
-"""Lecturers of colleges (cao đẳng)."""
-all_lecturers = either(university_lecturers, college_lecturers)
-"""Lecturers of universities and colleges."""
-
-
-def _of_medicine(rank: str, words: tuple[str, ...], others: tuple[str, ...]) -> Condition:
-    def condition(people: People, asked: Asked) -> ColumnElement[bool]:
-        said = or_(_says(people.position, words), _says(people.major, words))
-        else_said = or_(
-            func.coalesce(_says(people.position, others), False),
-            func.coalesce(_says(people.major, others), False),
-        )
-        medical = or_(people.training_field == "72", base_of(people.work_field) == "yte")
-        return or_(and_(medical, said, ~else_said), ranked(rank)(people, asked))
-
-    return condition
-
-
-_graduate = either(holding("DH", *POSTGRADUATE), specialist)
-_practising = both(working, here, _graduate)
-physicians = both(_practising, _of_medicine(PHYSICIAN_RANKS, _PHYSICIAN, _PHARMACIST))
-"""Physicians at work on the territory."""
-pharmacists = both(_practising, _of_medicine(PHARMACIST_RANKS, _PHARMACIST, ()))
-"""Pharmacists with a university degree at work on the territory."""

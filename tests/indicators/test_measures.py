@@ -52,9 +52,7 @@ def test_words_make_lecturers_and_physicians_whatever_the_field(office: Office, 
     population(office, 10_000)
     register.add(2, degree="TS", **UNIVERSITY | {"work_field": OTHER_FIELD})
     register.add(degree="ThS", **UNIVERSITY | {"workplace": "Trường ĐH Mẫu", "work_field": None})
-    register.add(
-        degree="ThS", **COLLEGE | {"work_field": "yte", "workplace": "Trường Cao đẳng Y tế"}
-    )
+    register.add(degree="ThS", **COLLEGE | {"work_field": "yte", "workplace": "Trường Cao đẳng Y tế"})
     hospital = {"work_field": OTHER_FIELD, "workplace": "Bệnh viện Mẫu (hư cấu)"}
     register.add(position="Bác sĩ", **hospital)
     register.add(position="Trưởng khoa", major="Y khoa", **hospital)

@@ -2,7 +2,9 @@
 
 from desktop.codelists import code_list, label_of, remembered
 from desktop.codelists.communes import commune_candidates, match_commune, match_province
+from desktop.codelists.lists import other_text
 from desktop.people.titles import read_degree
+from desktop.text import fold
 
 _NAMED = 3
 """How many entries a sentence names at most."""
@@ -16,12 +18,32 @@ def match_code(codes: str, typed: str, province: str = "") -> str | None:
     """
     if codes == "commune":
         return match_commune(typed, province)
+    if codes == "association":
+        return _match_association(typed)
     found = code_list(codes).match(typed)
     if found is None and codes == "province":
         return match_province(typed)
     if found is None and codes in ("degree", "specialist", "honour", "academic_title"):
         return dict(read_degree(typed)[0]).get(codes)
     return found
+
+
+def _match_association(typed: str) -> str | None:
+    """Return the association meant, also by the name of one of its places: “Hội Nhà báo tỉnh Đồng Nai”."""
+    found = code_list("association").match(typed)
+    if found and not other_text(found):
+        return found
+    words = fold(other_text(found) or typed).strip(" .,;").split()
+    for at in range(len(words), 0, -1):
+        named, place = " ".join(words[:at]), " ".join(words[at:])
+        meant = code_list("association").match(named)
+        if meant and not other_text(meant) and (not place or place in _PLACES or match_province(place)):
+            return meant
+    return found
+
+
+_PLACES = ("viet nam", "tinh", "thanh pho", "tp", "tp.")
+"""What stands behind an association's name besides the names of provinces."""
 
 
 def full_label(codes: str, code: str) -> str:

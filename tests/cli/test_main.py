@@ -53,10 +53,11 @@ def test_the_users_error_is_one_sentence_and_status_1(
         (["khong-co"], "“khong-co” không hợp lệ"),
         (["plans", "show"], "Lệnh còn thiếu: "),
         (["plans", "list", "--la"], "không nhận tham số “--la”"),
-        (["journal", "list", "--limit", "ba"], "“ba” không đúng"),
+        (["journal", "list", "--limit", "ba"], "“ba” không phải là số đếm"),
         (["verify", "x.pdf", "--on", "31/12/2026"], "“31/12/2026” không đúng"),
         (["sign", "x.pdf", "--role", "office", "--out", "y.pdf"], "Lệnh cần một trong các tham số"),
         (["verify", "x.pdf", "--on"], "cần một giá trị"),
+        (["indicators", "enter", "k", "c", "--value", "abc"], "“abc” không phải là số cho --value"),
         (["plans", "list", "--json=1"], "--json không nhận giá trị “1”; hãy xem: so-tri-thuc plans list"),
     ],
 )
@@ -180,7 +181,7 @@ def test_an_end_of_input_instead_of_a_password_is_the_users_error(
     [
         (["--data", "so"], "Chưa ghi lệnh nào"),
         (["verify", "ten-\udcff.pdf"], "không đọc được"),
-        (["journal", "list", "--limit", "99999999999999999999"], "không đúng cho --limit"),
+        (["journal", "list", "--limit", "99999999999999999999"], "không phải là số đếm cho --limit"),
     ],
 )
 def test_arguments_that_no_command_can_use_are_the_users_error(

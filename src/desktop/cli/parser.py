@@ -17,8 +17,20 @@ _SENTENCES = (
     ),
     (r"argument (.+): invalid int value: '(.*)'", "“{1}” không phải là số nguyên cho {0}"),
     (
+        r"argument (.+): invalid (?:figure_of|float) value: '(.*)'",
+        "“{1}” không phải là số cho {0} (ghi như 202.500 hoặc 12,5)",
+    ),
+    (
+        r"argument (.+): invalid count_of value: '(.*)'",
+        "“{1}” không phải là số đếm cho {0} (ghi số nguyên từ 0 đến 1.000.000)",
+    ),
+    (
+        r"argument (.+): invalid year_of value: '(.*)'",
+        "“{1}” không phải là năm cho {0} (ghi bốn chữ số, ví dụ 2026)",
+    ),
+    (
         r"argument (.+): invalid \S+ value: '(.*)'",
-        "“{1}” không đúng cho {0} (ngày ghi yyyy-mm-dd, số trong khoảng hợp lý)",
+        "“{1}” không đúng cho {0} (ngày ghi yyyy-mm-dd, ví dụ 2026-06-30)",
     ),
     (r"argument (.+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”"),
     (r"argument (.+): expected .*", "{0} cần một giá trị đi kèm"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from desktop.codelists import code_list
 from desktop.plans.importing.source import Line, Row, Source
 from desktop.plans.importing.units import apart
-from desktop.plans.importing.wording import Guess, plain, without_slips, wording
+from desktop.plans.importing.wording import Guess, meaning, plain, without_slips
 from desktop.text import clean
 
 _ROMAN = re.compile(r"(?P<code>[IVXLC]+|[A-ZĐ])[.)]?")
@@ -16,7 +16,6 @@ _NUMBER = re.compile(r"(?P<number>\d{1,3}([.\-]\d{1,3})*|[a-zđ])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _ANNEX = re.compile(r"phu luc.*|danh muc.*")
 _ENCLOSED = re.compile(r"\(?(kem theo|ban hanh kem).*")
-_SHORTEST_FUZZY, _ALIKE = 6, 88
 _DITTO = ("nt", "n t", "nhu tren", "nhu muc tren", "nhu dong tren")
 """What stands in a cell that repeats the one above, without dashes and dots."""
 
@@ -121,12 +120,15 @@ class _Reading:
         return replace(row, cells=tuple(cells))
 
     def _begin(self, heads: Sequence[Row], columns: Mapping[int, str], title: list[str]) -> None:
+        if heads[-1].by_place:
+            words = "Các cột được nhận ra theo vị trí chữ dưới dòng tiêu đề; hãy đối chiếu từng dòng."
+            self._guesses.append(Guess(heads[-1].where, words))
         self._columns = columns
         self._others = {
             place: text
             for row in heads
             for place, text in enumerate(row.cells)
-            if text and place not in columns and not _meaning(text)
+            if text and place not in columns and not meaning(text)
         }
         self.annex.ignored += [text for text in self._others.values() if text not in self.annex.ignored]
         if not self.annex.groups and not self._group and title:
@@ -217,31 +219,17 @@ def _columns(rows: Sequence[Row]) -> Mapping[int, str] | None:
     The lower of two rows tells more (“Cơ quan thực hiện” above, “Chủ trì”, “Phối hợp” below), and is a head
     only when all that stands in it is.
     """
-    if not all(_meaning(cell) for cell in rows[-1].cells if cell) and len(rows) > 1:
+    if not all(meaning(cell) for cell in rows[-1].cells if cell) and len(rows) > 1:
         return None
     found: dict[int, str] = {}
     for place in range(max(len(row.cells) for row in rows)):
         texts = [row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]]
-        kind = next((kind for kind in map(_meaning, [*reversed(texts), " ".join(texts)]) if kind), "")
+        kind = next((kind for kind in map(meaning, [*reversed(texts), " ".join(texts)]) if kind), "")
         if kind and kind not in found.values():
             found[place] = kind
     kinds = set(found.values())
-    is_head = "text" in kinds and bool(kinds & _TELLING) and any(map(_meaning, rows[-1].cells))
+    is_head = "text" in kinds and bool(kinds & _TELLING) and any(map(meaning, rows[-1].cells))
     return found if is_head else None
-
-
-def _meaning(text: str) -> str:
-    """Return what a heading means; scans may have hurt a letter of it."""
-    words = plain(text)
-    known = wording().headings
-    if words in known:
-        return known[words]
-    if len(words) < _SHORTEST_FUZZY:
-        return ""
-    from rapidfuzz import fuzz, process
-
-    closest = process.extractOne(words, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return known[closest[0]] if closest else ""
 
 
 def _group_of(number: str, cells: Mapping[str, str], row: Row) -> FoundGroup | None:

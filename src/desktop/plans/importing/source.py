@@ -9,6 +9,7 @@ from desktop.documents.docx_reading import ABOVE, read_docx
 from desktop.errors import FileProblem, UserError, sentence_for_os_error
 from desktop.excel.book import Area
 from desktop.excel.reader import read_book
+from desktop.plans.importing.columns import by_place
 from desktop.text import clean
 
 LARGEST_TEXT = 5 * 1024**2
@@ -32,12 +33,14 @@ class Line:
 class Row:
     """A row of a table; `above` are the places of cells merged with the one above.
 
+    `by_place` says that its columns are kept by blanks only, so which word is of which is a guess.
     Its cells are clean but for the line breaks within them: two units may stand on two lines.
     """
 
     where: str
     cells: tuple[str, ...]
     above: frozenset[int] = frozenset()
+    by_place: bool = False
 
 
 Source = tuple[Line | Row, ...]
@@ -62,7 +65,12 @@ def read_source(path: Path) -> Source:
 
 
 def read_text(text: str) -> Source:
-    """Read text copied from Word or from a scanned paper, whose tables have tabulators between the cells."""
+    """Read text copied from Word or from a scanned paper, whose tables have tabulators between the cells.
+
+    Without any tabulator the columns of a table are those under the words of its head.
+    """
+    if "\t" not in text:
+        return tuple(_from_layout(text.replace("\f", "").splitlines()))
     found: list[Line | Row] = []
     lines = list(enumerate(text.splitlines(), 1))
     columns = 0
@@ -80,6 +88,15 @@ def read_text(text: str) -> Source:
         if any(row):
             found.append(Row(f"dòng {place}", row))
     return tuple(found)
+
+
+def _from_layout(lines: Sequence[str]) -> Iterator[Line | Row]:
+    for place, block in by_place(lines):
+        where = f"dòng {place + 1}"
+        if not isinstance(block, str):
+            yield Row(where, tuple(map(_plain_lines, block)), by_place=True)
+        elif words := _plain(block):
+            yield Line(where, words)
 
 
 def _is_begun(cells: Sequence[str], columns: int, rest: Sequence[tuple[int, str]]) -> bool:

@@ -37,7 +37,7 @@ def apart(cell: str, where: str, guesses: list[Guess]) -> str:
     lines = [line for line in map(clean, cell.splitlines()) if line]
     joined = lines[0] if lines else ""
     for line in lines[1:]:
-        is_open = _LEFT_OPEN.search(joined)
+        is_open = _LEFT_OPEN.search(joined) or _ONLY_BEGUN.search(joined)
         if not is_open and (line.startswith(("-", "–", "+", "•")) or opens_unit(line) or is_name(line)):
             joined = f"{joined.rstrip(';,.')}; {line}"
             continue
@@ -49,6 +49,13 @@ def apart(cell: str, where: str, guesses: list[Guess]) -> str:
 
 _LEFT_OPEN = re.compile(r"(?:[,;]|\b(?:và|các|của|với|cùng|thuộc|tịch|đốc|trưởng))$", re.IGNORECASE)
 """After such words a name goes on in the next line: “Chủ tịch / UBND phường”."""
+
+
+_ONLY_BEGUN = re.compile(
+    r"(?:^|[;,] )(?:Ủy ban|Uỷ ban|Ban|Ban [Qq]uản lý|Hội|Hội đồng|Sở|Liên hiệp|Liên hiệp các Hội|Viện|Trường"
+    r"|Văn phòng|Trung tâm|Các (?:sở|Sở|hội|Hội))$"
+)
+"""A unit's name is more than such a word: “Ủy ban / Mặt trận Tổ quốc”."""
 
 
 def _pieces(cell: str) -> Iterator[str]:

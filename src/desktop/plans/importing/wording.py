@@ -10,6 +10,7 @@ from desktop.paths import resources
 from desktop.text import fold
 
 _NOT_WORDS = re.compile(r"[^\w]+")
+_SHORTEST_FUZZY, _ALIKE = 6, 88
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,18 @@ def without_slips(text: str, where: str, guesses: list[Guess]) -> str:
             text = text.replace(scanned, meant)
             guesses.append(Guess(where, f"Đã sửa lỗi quét “{scanned.strip()}” thành “{meant.strip()}”."))
     return text
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> str:
+    """Return what a heading means; scans may have hurt a letter of it."""
+    words = plain(text)
+    known = wording().headings
+    if words in known:
+        return known[words]
+    if len(words) < _SHORTEST_FUZZY:
+        return ""
+    from rapidfuzz import fuzz, process
+
+    closest = process.extractOne(words, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return known[closest[0]] if closest else ""

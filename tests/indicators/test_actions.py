@@ -16,7 +16,7 @@ JUNE = date(2026, 6, 10)
 
 def record(office: Office, code: str, **entry: object) -> str:
     with office.write() as session:
-        return record_value(session, PLAN, code, **{"as_of": JUNE, "today": JUNE, **entry})
+        return record_value(session, PLAN, code, **{"as_of": JUNE, "today": JUNE, "source": "Sở", **entry})
 
 
 def stored(office: Office, code: str) -> list[Entered]:

@@ -17,7 +17,7 @@ NOVEMBER = date(2026, 11, 21)
 
 def record(office: Office, code: str, as_of: date, value: float) -> None:
     with office.write() as session:
-        record_value(session, PLAN.code, code, as_of=as_of, value=value, today=NOVEMBER)
+        record_value(session, PLAN.code, code, as_of=as_of, value=value, source="Sở", today=NOVEMBER)
 
 
 def line(office: Office, code: str) -> TargetLine:

@@ -8,6 +8,7 @@ from desktop.accounts.office import Office
 from desktop.commands import Commands
 from desktop.errors import NotFound, UserError
 from desktop.indicators.cli import add_commands
+from desktop.journal.queries import list_acts
 from desktop.plans.catalogue import load_plan, plan_codes
 from desktop.text import number
 
@@ -52,7 +53,7 @@ def test_enter_types_a_value_and_shows_it(office: Office) -> None:
 
 
 def test_enter_types_the_population(office: Office) -> None:
-    row, _ = run(office, "indicators", "enter", PLAN, "DAN_SO", "--value", "96400", "--on", "2026-01-01")
+    row, _ = run(office, "indicators", "enter", PLAN, "DAN_SO", "--value", "96400", "--source", "Thống kê")
     assert row == {"code": "DAN_SO", "value": 96400.0}
 
 
@@ -87,7 +88,9 @@ def test_a_path_is_made_by_baseline_and_milestone(office: Office) -> None:
     )  # fmt: skip
     assert text == "Đã ghi mốc xuất phát của ĐN26.CT04: 50 ngày 01/01/2026."
     run(office, "indicators", "milestone", PLAN, code, "--year", "2028", "--value", "60")
-    row, _ = run(office, "indicators", "enter", PLAN, code, "--value", "54", "--on", "2026-11-01")
+    row, _ = run(
+        office, "indicators", "enter", PLAN, code, "--value", "54", "--on", "2026-11-01", "--source", "Sở"
+    )
     assert (row["state"], row["milestones"][0]["year"]) == ("on_track", 2028)
     assert row["baseline"] == {"on": "2026-01-01", "value": 50, "source": "Sở", "entered": True, "note": ""}
     assert row["expected"] == pytest.approx(52.77, abs=0.01)
@@ -114,6 +117,8 @@ def test_a_baseline_may_be_computed(office: Office, register) -> None:
         (("milestone", PLAN, "ĐN26.CT04", "--year", "2028", "--value", "160"), "vượt quá 100%"),
         (("enter", PLAN, "ĐN26.CT21", "--value", "50"), "không có con số"),
         (("enter", PLAN, "ĐN26.CT21", "--assessment", "met"), "cần minh chứng"),
+        (("enter", PLAN, "ĐN26.CT04", "--value", "80"), "Số liệu chưa có nguồn"),
+        (("enter", PLAN, "DAN_SO", "--value", "80000"), "Số liệu chưa có nguồn"),
         (("enter", PLAN, "ĐN26.CT04", "--assessment", "met", "--source", "x"), "Chưa có giá trị"),
         (("history", "ha-noi-2024", "X"), "không nêu chỉ tiêu nào"),
     ],
@@ -123,21 +128,68 @@ def test_what_cannot_be_is_said_in_a_sentence(office: Office, words: tuple[str, 
         run(office, "indicators", *words)
 
 
+@pytest.mark.parametrize("typed", ["CT16", "ct16", "dn26.ct16"])
+def test_a_target_is_named_without_its_plans_prefix_and_the_journal_keeps_the_real_code(
+    office: Office, typed: str
+) -> None:
+    row, _ = run(office, "indicators", "enter", PLAN, typed, "--value", "33", "--source", "Sở")
+    assert row["code"] == "ĐN26.CT16"
+    with office.read() as session:
+        assert list_acts(session)[0].verb == "Nhập số liệu chỉ tiêu ĐN26.CT16"
+    assert len(run(office, "indicators", "history", PLAN, typed)[0]) == 1
+
+
 def test_history_and_people_are_listed(office: Office, register) -> None:
     (woman,) = register.add(sex="nu")
     register.add(2)
     people, _ = run(office, "indicators", "people", PLAN, "ĐN26.CT22")
     assert people == [{"uid": woman, "full_name": "Người 0 (hư cấu)"}]
     assert len(run(office, "indicators", "people", PLAN, "ĐN26.CT22", "--among")[0]) == 3
-    run(office, "indicators", "enter", PLAN, "ĐN26.CT16", "--value", "33", "--on", "2026-01-05")
-    run(office, "indicators", "enter", PLAN, "ĐN26.CT16", "--value", "34,5", "--on", "2026-06-10")
+    run(
+        office,
+        "indicators",
+        "enter",
+        PLAN,
+        "ĐN26.CT16",
+        "--value",
+        "33",
+        "--on",
+        "2026-01-05",
+        "--source",
+        "A",
+    )
+    run(
+        office,
+        "indicators",
+        "enter",
+        PLAN,
+        "ĐN26.CT16",
+        "--value",
+        "34,5",
+        "--on",
+        "2026-06-10",
+        "--source",
+        "A",
+    )
     rows, _ = run(office, "indicators", "history", PLAN, "ĐN26.CT16", "--on", "2026-06-30")
     assert [(row["as_of"], row["value"]) for row in rows] == [("2026-06-10", 34.5), ("2026-01-05", 33)]
 
 
 def test_a_growth_may_be_told_by_the_numbers_of_two_years(office: Office) -> None:
     for on, count in (("2024-12-31", "40"), ("2025-12-31", "50")):
-        run(office, "indicators", "enter", PLAN, "ĐN26.CT02", "--numerator", count, "--on", on)
+        run(
+            office,
+            "indicators",
+            "enter",
+            PLAN,
+            "ĐN26.CT02",
+            "--numerator",
+            count,
+            "--on",
+            on,
+            "--source",
+            "A",
+        )
     rows, _ = run(office, "indicators", "show", PLAN, "--on", "2025-12-31")
     row = next(row for row in rows if row["code"] == "ĐN26.CT02")
     assert (row["value"], row["numerator"], row["denominator"], row["state"]) == (25.0, 50, 40, "met")

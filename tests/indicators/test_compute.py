@@ -35,7 +35,7 @@ def parts(office: Office, measure: str, on: date = JUNE) -> tuple[float, float |
 
 def population(office: Office, value: float, as_of: date = date(2026, 1, 1)) -> None:
     with office.write() as session:
-        record_value(session, "dong-nai-2026", "DAN_SO", as_of=as_of, value=value)
+        record_value(session, "dong-nai-2026", "DAN_SO", as_of=as_of, value=value, source="Thống kê")
 
 
 def test_every_measure_of_a_plan_has_its_formula_and_every_formula_a_name() -> None:

@@ -111,7 +111,7 @@ def test_the_union_named_in_a_text_of_ones_own_makes_a_member(office: Office, re
 
 def population(office: Office, value: float) -> None:
     with office.write() as session:
-        record_value(session, "dong-nai-2026", "DAN_SO", as_of=JUNE, value=value)
+        record_value(session, "dong-nai-2026", "DAN_SO", as_of=JUNE, value=value, source="Thống kê")
 
 
 def test_lecturers_are_known_by_position_and_workplace(office: Office, register) -> None:

@@ -18,7 +18,8 @@ def lines(office: Office, on: date = JUNE) -> dict[str, TargetLine]:
 
 def record(office: Office, code: str, as_of: date, **entry: object) -> None:
     with office.write() as session:
-        record_value(session, PLAN.code, code, as_of=as_of, today=as_of, **entry)
+        source = {} if "document" in entry else {"source": "Sở"}
+        record_value(session, PLAN.code, code, as_of=as_of, today=as_of, **source | entry)
 
 
 def test_every_target_has_a_line_in_the_plans_order(office: Office) -> None:

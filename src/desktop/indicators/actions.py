@@ -66,7 +66,7 @@ def record_value(session: Session, plan_code: str, target_code: str, **entry: Un
     target in words takes the office's own assessment with its proof instead. Raises NotAllowed, NotFound,
     Invalid with every problem.
     """
-    authorize(session, Right.EDIT_TASKS, f"Nhập số liệu chỉ tiêu {clean(target_code)}")
+    authorize(session, Right.EDIT_TASKS, f"Nhập số liệu chỉ tiêu {_real(session, plan_code, target_code)}")
     target = target_named(find_plan(session, plan_code), target_code)
     figures = Figures(entry.get("value"), entry.get("numerator"), entry.get("denominator"))
     in_words = target is not None and target.comparator == "text"
@@ -98,6 +98,9 @@ def _line(text: str | None) -> str | None:
     return clean(text or "") or None
 
 
+_SOURCELESS = "Số liệu chưa có nguồn; hãy ghi cơ quan, báo cáo hoặc văn bản có con số này."
+
+
 def _check_words(figures: Figures, entry: ValueEntry) -> list[Problem]:
     problems = []
     if figures != Figures():
@@ -119,6 +122,8 @@ def _check_number(target: Target | None, figures: Figures, entry: ValueEntry) ->
         problems.append(Problem("assessment", sentence))
     if entry.get("reach") and entry.get("reach") not in REACHES:
         problems.append(Problem("reach", f"Phạm vi số liệu chỉ nhận: {', '.join(REACHES)}."))
+    if not (_line(entry.get("source")) or _line(entry.get("document"))):
+        problems.append(Problem("source", _SOURCELESS))
     return problems
 
 
@@ -135,12 +140,24 @@ def target_named(plan: Plan, code: str) -> Target | None:
     return None if wanted == fold(POPULATION) else find_target(plan, code)
 
 
+def _real(session: Session, plan_code: str, target_code: str) -> str:
+    """Return a target's own code for what was typed; what names none stays as typed, to be refused."""
+    try:
+        target = target_named(find_plan(session, plan_code), target_code)
+    except NotFound:
+        return clean(target_code)
+    return target.code if target else POPULATION
+
+
 def find_target(plan: Plan, code: str) -> Target:
-    """Return a plan's target by its code, accents aside; raises NotFound."""
+    """Return a plan's target by its code, accents and the plan's prefix aside; raises NotFound."""
     wanted = fold(clean(code))
     for target in plan.targets:
         if fold(target.code) == wanted:
             return target
+    short = [target for target in plan.targets if fold(target.code).endswith(f".{wanted}")]
+    if len(short) == 1:
+        return short[0]
     if not plan.targets:
         raise NotFound(f"Kế hoạch {plan.code} không nêu chỉ tiêu nào.")
     raise NotFound(
@@ -154,7 +171,9 @@ def set_baseline(session: Session, plan_code: str, target_code: str, **entry: Un
     Without a value it is what the register computes on the day. Raises NotAllowed, NotFound, Invalid,
     UserError when there is nothing to compute.
     """
-    authorize(session, Right.EDIT_TASKS, f"Ghi mốc xuất phát của chỉ tiêu {clean(target_code)}")
+    authorize(
+        session, Right.EDIT_TASKS, f"Ghi mốc xuất phát của chỉ tiêu {_real(session, plan_code, target_code)}"
+    )
     plan = find_plan(session, plan_code)
     target = _with_number(plan, target_code)
     value, source = entry.get("value"), _line(entry.get("source"))
@@ -206,7 +225,9 @@ def set_milestone(
     Invalid.
     """
     year, value = entry["year"], entry.get("value")
-    authorize(session, Right.EDIT_TASKS, f"Ghi mốc năm {year} của chỉ tiêu {clean(target_code)}")
+    authorize(
+        session, Right.EDIT_TASKS, f"Mốc năm {year} của chỉ tiêu {_real(session, plan_code, target_code)}"
+    )
     target = _with_number(find_plan(session, plan_code), target_code)
     problems = [] if value is None else check_point(target, value)
     if not _EARLIEST.year <= year <= target.horizon:

@@ -39,9 +39,12 @@ def add_commands(commands: Commands) -> None:
     people = commands.add("indicators people", run_people, help="Xem những người trong số liệu tính từ sổ")
     for parser in (history, people):
         _add_plan_and_day(parser)
-        parser.add_argument("code", metavar="MÃ", help="mã chỉ tiêu")
+        parser.add_argument("code", metavar="MÃ", help="mã chỉ tiêu, ví dụ CT03 hoặc ĐN26.CT03")
     people.add_argument("--among", action="store_true", help="những người của mẫu số")
     add_forecast(commands)
+
+
+_ASSESSED = "; ".join(f"{one} – {TARGET_STATE_LABELS[one].lower()}" for one in ASSESSMENTS)
 
 
 def _add_enter(commands: Commands) -> None:
@@ -52,12 +55,18 @@ def _add_enter(commands: Commands) -> None:
     parser.add_argument("--numerator", type=figure_of, metavar="SỐ", help="tử số")
     parser.add_argument("--denominator", type=figure_of, metavar="SỐ", help="mẫu số")
     parser.add_argument(
-        "--assessment", choices=[str(one) for one in ASSESSMENTS], help="tự đánh giá chỉ tiêu bằng lời"
+        "--assessment",
+        choices=[str(one) for one in ASSESSMENTS],
+        help=f"tự đánh giá chỉ tiêu bằng lời: {_ASSESSED}",
     )
     parser.add_argument(
-        "--reach", choices=tuple(REACHES), help="số liệu riêng địa bàn (own) hay toàn tỉnh (whole)"
+        "--reach",
+        choices=tuple(REACHES),
+        help="số liệu của: own – riêng địa bàn đơn vị; whole – toàn tỉnh, thành phố",
     )
-    parser.add_argument("--source", metavar="NGUỒN", help="cơ quan, báo cáo có số liệu")
+    parser.add_argument(
+        "--source", metavar="NGUỒN", help="cơ quan, báo cáo có số liệu; phải có, hoặc --document"
+    )
     parser.add_argument("--document", metavar="VĂN_BẢN", help="số, ký hiệu, ngày của văn bản")
     parser.add_argument("--note", metavar="GHI_CHÚ")
 
@@ -67,7 +76,7 @@ def _add_path(commands: Commands) -> None:
     step = commands.add("indicators milestone", run_milestone, help="Ghi mốc từng năm của một chỉ tiêu")
     for parser in (base, step):
         parser.add_argument("plan", metavar="KẾ_HOẠCH", help="mã kế hoạch, xem lệnh “plans list”")
-        parser.add_argument("code", metavar="MÃ", help="mã chỉ tiêu")
+        parser.add_argument("code", metavar="MÃ", help="mã chỉ tiêu, ví dụ CT03 hoặc ĐN26.CT03")
         parser.add_argument("--source", metavar="NGUỒN", help="văn bản, báo cáo có số này")
         parser.add_argument("--note", metavar="GHI_CHÚ")
         parser.add_argument("--value", type=figure_of, metavar="SỐ", help="giá trị của mốc")

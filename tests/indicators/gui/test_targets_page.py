@@ -148,7 +148,7 @@ def test_what_cannot_be_is_said_in_place_and_nothing_changes(
     page: TargetsPage, key: str, typed: str, sentence: str
 ) -> None:
     choose(page, "ĐN26.CT03")
-    dialog = fill(page, page.ask_value, **{"numerator": "1", key: typed})
+    dialog = fill(page, page.ask_value, **{"numerator": "1", "source": "Sở", key: typed})
     assert sentence in dialog.form.problem_text(key)
     assert dialog.result() != QDialog.DialogCode.Accepted
     line = page.selected()
@@ -174,7 +174,7 @@ def test_baseline_and_milestone_make_the_path(page: TargetsPage) -> None:
     choose(page, "ĐN26.CT04")
     fill(page, page.ask_baseline, as_of="2026-01-01", value="50", source="Sở KH&CN (hư cấu)")
     fill(page, page.ask_milestone, year=2028, value="60")
-    fill(page, page.ask_value, value="51")
+    fill(page, page.ask_value, value="51", source="Sở")
     line = page.selected()
     assert line is not None
     assert line.state_label == "Chậm"

@@ -21,6 +21,9 @@ Values = dict[str, object]
 
 _DAY = Field("as_of", "Tính đến ngày", Kind.DATE, required=True)
 _SOURCE = Field("source", "Nguồn số liệu", Kind.LINE, help="cơ quan, báo cáo có con số này")
+_ITS_SOURCE = Field(
+    "source", "Nguồn số liệu", Kind.LINE, required=True, help="cơ quan, báo cáo có con số này"
+)
 _DOCUMENT = Field("document", "Văn bản", Kind.LINE, help="số, ký hiệu, ngày của văn bản")
 _NOTE = Field("note", "Ghi chú", Kind.NOTE)
 _REACH = Field("reach", "Phạm vi số liệu", Kind.CODE, codes="reach", required=True)
@@ -30,7 +33,7 @@ _NUMBER_FIELDS = (
     Field("numerator", "Tử số", Kind.LINE),
     Field("denominator", "Mẫu số", Kind.LINE),
     _REACH,
-    _SOURCE,
+    _ITS_SOURCE,
     _DOCUMENT,
     _NOTE,
 )
@@ -41,7 +44,7 @@ _WORDS_FIELDS = (
     Field("document", "Văn bản chứng minh", Kind.LINE, help="số, ký hiệu, ngày của văn bản"),
     Field("note", "Kết quả đã làm", Kind.NOTE),
 )
-_POPULATION_FIELDS = (_DAY, Field("value", "Dân số", Kind.LINE, required=True), _SOURCE, _DOCUMENT, _NOTE)
+_POPULATION_FIELDS = (_DAY, Field("value", "Dân số", Kind.LINE, required=True), _ITS_SOURCE, _DOCUMENT, _NOTE)
 _BASE_FIELDS = (
     Field("as_of", "Mốc tại ngày", Kind.DATE, required=True),
     Field("value", "Giá trị", Kind.LINE, help="bỏ trống để lấy số tính từ sổ của ngày đó"),

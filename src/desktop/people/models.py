@@ -91,7 +91,7 @@ class Person(Base, Record):
     workplace: Mapped[str | None] = field(
         "Nơi công tác",
         section=WORK,
-        excel=("Đơn vị công tác", "Cơ quan công tác", "Cơ quan, đơn vị", "Đơn vị", "Cơ quan"),
+        excel=("Đơn vị công tác", "Cơ quan công tác", "Cơ quan, đơn vị", "Đơn vị", "Cơ quan", "Nơi làm"),
     )
     sector: Mapped[str | None] = field(
         "Khu vực làm việc", Kind.CODE, codes="sector", section=WORK, excel=("Khu vực", "Loại hình đơn vị")

@@ -47,6 +47,28 @@ def copied(rows: Sequence[Sequence[object]]) -> io.StringIO:
     return io.StringIO("\n".join("\t".join(map(str, row)) for row in rows))
 
 
+def test_a_column_of_official_fields_of_research_is_taken_for_them(run: Run, tmp_path: Path) -> None:
+    head = ("Họ và tên", "Nơi làm", "Lĩnh vực", "Học vị")
+    fields = ("Khoa học y, dược", "Khoa học kỹ thuật và công nghệ", "Khoa học xã hội", "Nghiên cứu chung")
+    rows = [(f"Lê {name}", "Sở Mẫu", one, "TS") for name, one in zip("ABCD", fields, strict=True)]
+    said = columns(run(str(save(tmp_path / "a.xlsx", (head, *rows))), "--check"))
+    assert (said["Nơi làm"], said["Lĩnh vực"]) == ("workplace", "research_field")
+    work = [
+        (f"Lê {name}", "Sở Mẫu", one, "TS")
+        for name, one in zip("ABC", ("Y tế", "Giáo dục", "Luật"), strict=True)
+    ]
+    assert columns(run(str(save(tmp_path / "a.xlsx", (head, *work))), "--check"))["Lĩnh vực"] == "work_field"
+
+
+def test_a_birth_to_come_is_told_beside_another_refusal(run: Run, tmp_path: Path) -> None:
+    head = ("Họ và tên", "Ngày sinh", "Số CCCD", "Học vị")
+    people = (head, ("Lê An", "1980", "075080001234", "TS"), ("Võ Ba", "01/01/2031", "075080001234", "TS"))
+    problems = run(str(save(tmp_path / "a.xlsx", people)), "--check")["problems"]
+    told = " ".join(one["message"] for one in problems if one["row"] == 3)
+    assert "chưa tới" in told
+    assert len([one for one in problems if one["row"] == 3]) > 1
+
+
 def test_what_the_columns_mean_is_told(run: Run, tmp_path: Path) -> None:
     said = run(str(save(tmp_path / "a.xlsx", ROWS)), "--check")
     assert columns(said) == {"STT": "#", "Họ và tên": "full_name", "Chỗ làm": "-", "Học vị": "degree"}

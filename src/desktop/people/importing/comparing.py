@@ -117,7 +117,7 @@ class Comparison:
     def add(self, row: ListRow, values: dict[str, Any], known: Sequence[Known]) -> None:
         """Compare one row; `known` are the records it can mean."""
         if len(known) > 1:
-            self._refuse(row, "full_name", _ambiguous(values, len(known)))
+            self._refuse(row, values, Problem("full_name", _ambiguous(values, len(known))))
         elif known:
             self._add_known(row, values, known[0])
         else:
@@ -139,11 +139,11 @@ class Comparison:
     def _add_known(self, row: ListRow, values: dict[str, Any], known: Known) -> None:
         before = self._known_rows.setdefault(known.id, row)
         if before is not row:
-            self._refuse(row, "full_name", _twice(before))
+            self._refuse(row, values, Problem("full_name", _twice(before)))
             return
         old = self._held[known.id]
         if not _alike(values.get("full_name"), known.name):
-            self._refuse(row, "id_number", _other_name(known))
+            self._refuse(row, values, Problem("id_number", _other_name(known)))
             return
         values = self._without_doubtful_standing(row, values, known)
         new = {key: _merged(key, old[key], value) for key, value in values.items()}
@@ -172,13 +172,13 @@ class Comparison:
         number = values.get("id_number")
         before = self._numbers.setdefault(number, row) if number else row
         if before is not row:
-            self._refuse(row, "id_number", _twice(before))
+            self._refuse(row, values, Problem("id_number", _twice(before)))
             return
         key = key_of(values)
         namesakes = self._names.setdefault(key, [])
         twice = next((other for other, said in namesakes if surely_same(values, said)), None)
         if twice is not None:
-            self._refuse(row, "full_name", _twice(twice))
+            self._refuse(row, values, Problem("full_name", _twice(twice)))
             return
         if namesakes or (values.get("birth") and self._register.namesakes(key)):
             message = "Có người khác cùng họ tên và ngày sinh; hãy kiểm tra có phải là một người không."
@@ -198,8 +198,12 @@ class Comparison:
             self._wrong.append((row.sheet, row.row))
         return refused
 
-    def _refuse(self, row: ListRow, key: str, message: str) -> None:
-        self._reading.say(row, Problem(key, message))
+    def _refuse(self, row: ListRow, values: Mapping[str, Any], why: Problem) -> None:
+        """Refuse a row, and say what else of it cannot be: all of it is to be mended at once."""
+        self._reading.say(row, why)
+        for problem in check_person(values, self._reading.on, self._reading.admission):
+            if problem.severity is Severity.REFUSE and problem.field in values:
+                self._reading.say(row, problem)
         self._wrong.append((row.sheet, row.row))
 
     def _problems(self) -> list[RowProblem]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.codelists import code_list
 from desktop.excel.book import Cell
+from desktop.people.importing.headings import Heading
 from desktop.people.importing.meanings import NUMBERING, Meaning
 from desktop.people.normal import FIELDS, as_text
 from desktop.people.titles import read_degree, split_titles
@@ -132,6 +133,31 @@ def guess_columns(rows: Sequence[Sequence[Cell]]) -> Mapping[int, Meaning]:
         if fitting is not None:
             found[fitting] = Meaning(key)
     return dict(sorted(found.items()))
+
+
+def meant_by_values(heading: Heading, rows: Sequence[Sequence[Cell]]) -> Mapping[int, Meaning]:
+    """Return what the columns mean where a heading leaves it open which of two lists its values are of.
+
+    Under “Lĩnh vực” stand fields of work or of research: of research when most values are of that list only.
+    """
+    columns = dict(heading.columns)
+    if "research_field" in heading.keys:
+        return columns
+    for column, meaning in heading.columns.items():
+        if meaning == Meaning("work_field") and fold(heading.texts[column]).strip(" :.*") == _OPEN:
+            texts = [as_text(row[column]) for row in rows if column < len(row) and row[column] is not None]
+            if _are_of(texts, "research_field", "work_field"):
+                columns[column] = Meaning("research_field")
+    return columns
+
+
+_OPEN = "linh vuc"
+
+
+def _are_of(texts: Sequence[str], one: str, other: str) -> bool:
+    """Tell whether most texts are of one list, and more than are of another."""
+    of_one, of_other = (sum(bool(code_list(codes).match(text)) for text in texts) for codes in (one, other))
+    return of_one * 2 > len(texts) and of_one > of_other
 
 
 def holds_names(cells: Sequence[Cell], *, is_split: bool = False) -> bool:

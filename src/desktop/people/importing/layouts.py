@@ -10,7 +10,7 @@ from datetime import date, datetime
 from desktop.excel.book import Cell, Sheet
 from desktop.excel.legacy import LEGACY, Encoding, looks_like, to_unicode
 from desktop.people.importing.converting import ByColumn, in_unicode
-from desktop.people.importing.guessing import guess_columns, holds_names
+from desktop.people.importing.guessing import guess_columns, holds_names, meant_by_values
 from desktop.people.importing.headings import Heading, find_heading, heading_at, plain
 from desktop.people.importing.meanings import Meaning
 from desktop.people.normal import as_text
@@ -110,7 +110,8 @@ def relaid(sheet: Sheet, encoding: Encoding, first: int, last: int) -> Layout:
     if last < first or first >= len(rows):
         return Layout(first, first - 1, guess_columns(rows[first:]))
     last = min(last, len(rows) - 1)
-    return Layout(first, last, heading_at(rows, first, last, sheet.merged).columns)
+    heading = heading_at(rows, first, last, sheet.merged)
+    return Layout(first, last, meant_by_values(heading, rows[last + 1 :]))
 
 
 def _by_headings(sheet: Sheet, encoding: Encoding) -> Found | None:
@@ -126,7 +127,8 @@ def _by_headings(sheet: Sheet, encoding: Encoding) -> Found | None:
     if not found:
         return None
     heading, used = max(found, key=lambda pair: len(pair[0].keys))
-    return Found(Layout(heading.first, heading.last, heading.columns), used)
+    below = in_unicode(sheet, used, {}, _JUDGED).rows[heading.last + 1 :]
+    return Found(Layout(heading.first, heading.last, meant_by_values(heading, below)), used)
 
 
 def _top(sheet: Sheet, encoding: Encoding) -> Sequence[Sequence[Cell]]:

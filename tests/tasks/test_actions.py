@@ -94,6 +94,12 @@ def test_progress_remembers_who_entered_it_and_cleans_the_words(adopted: Office)
     assert stored is None
 
 
+def test_the_journal_keeps_the_real_code_of_what_was_typed(adopted: Office) -> None:
+    report(adopted, "dn26.2", 30, TODAY)
+    with adopted.read() as session:
+        assert list_acts(session)[0].verb == "Báo cáo tiến độ nhiệm vụ ĐN26.2"
+
+
 @pytest.mark.parametrize(
     ("percent", "on", "note", "sentence"),
     [

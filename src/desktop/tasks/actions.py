@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.accounts.models import Unit
 from desktop.accounts.rights import Right, actor_of, authorize
-from desktop.errors import Invalid, UserError
+from desktop.errors import Invalid, NotFound, UserError
 from desktop.plans.models import OwnPlan
 from desktop.plans.plan import Plan
 from desktop.plans.queries import find_plan
@@ -117,6 +117,14 @@ def _set_role(obligation: Obligation, role: str, reason: str) -> None:
     obligation.role, obligation.role_reason = role, reason
 
 
+def _real(session: Session, typed: str, on: date) -> str:
+    """Return a task's own code for what was typed; what names none stays as typed, to be refused."""
+    try:
+        return find_obligation(session, typed, on).code
+    except NotFound:
+        return clean(typed)
+
+
 def report_progress(session: Session, code: str, **entry: Unpack[ProgressEntry]) -> str:
     """Add one report of progress on an obligation and return its code; earlier reports stay as they are.
 
@@ -124,7 +132,7 @@ def report_progress(session: Session, code: str, **entry: Unpack[ProgressEntry])
     before the plan's year, not since another plan took over. Raises NotAllowed, NotFound, UserError, Invalid
     with every problem.
     """
-    authorize(session, Right.EDIT_TASKS, f"Báo cáo tiến độ nhiệm vụ {clean(code)}")
+    authorize(session, Right.EDIT_TASKS, f"Báo cáo tiến độ nhiệm vụ {_real(session, code, entry['on'])}")
     obligation = find_obligation(session, code, entry["on"])
     texts = {key: clean_lines(entry.get(key) or "") or None for key in PROGRESS_TEXTS}
     today = entry.get("today") or date.today()  # noqa: DTZ011 - the calendar on the user's wall
@@ -178,8 +186,9 @@ def change_role(session: Session, code: str, role: str, why: str) -> str:
     Raises NotAllowed, NotFound, UserError.
     """
     why = clean(why)
-    authorize(session, Right.EDIT_TASKS, f"Đổi vai trò ở nhiệm vụ {clean(code)}", why)
-    obligation = find_obligation(session, code, date.today())  # noqa: DTZ011 - picks this year's
+    today = date.today()  # noqa: DTZ011 - picks this year's
+    authorize(session, Right.EDIT_TASKS, f"Đổi vai trò ở nhiệm vụ {_real(session, code, today)}", why)
+    obligation = find_obligation(session, code, today)
     if role not in (*ROLE_LABELS, AS_PLANNED):
         raise UserError(f"Không có vai trò “{role}”; hãy chọn lead, with, local, watch hoặc plan.")
     if not why:

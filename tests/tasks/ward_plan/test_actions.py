@@ -84,6 +84,14 @@ def test_every_plan_gives_a_draft(office: Office, plan: str) -> None:
     refuse_unready(view)
 
 
+def test_the_citys_task_may_be_named_without_accents(drafted: Office) -> None:
+    with drafted.write() as session:
+        record_own_task(
+            session, PLAN, {"task_code": "dn26.2", "text": "Mở chuyên mục.", "section": "VHXH"}, ON
+        )
+    assert [line.task_code for line in viewed(drafted).lines[:2]] == ["ĐN26.2", "ĐN26.2"]
+
+
 def test_one_task_of_the_city_may_have_several_of_ours_and_ours_may_have_none(drafted: Office) -> None:
     with drafted.write() as session:
         for code in ("ĐN26.2", None):

@@ -41,6 +41,7 @@ from desktop.tasks.ward_plan.rules import (
     task_fields,
     text_fields,
 )
+from desktop.text import fold
 
 _VERB = "kế hoạch của đơn vị"
 
@@ -270,16 +271,23 @@ def _checked_task(
         except NotFound as unknown:
             problems.append(Problem("officer", unknown.message))
     code = stored.get("task_code")
-    if code and code != kept.task_code and not _is_task_of(session, plan, code):
+    if code and code != kept.task_code:
+        stored["task_code"] = _task_of(session, plan, code)
+    if code and not stored["task_code"]:
         said = f"Không có nhiệm vụ “{code}” trong kế hoạch {plan.name} đã nhận"
         problems.append(Problem("task_code", f"{said}; hãy chọn nhiệm vụ khác hoặc để là việc riêng."))
     _refuse(problems)
     return stored
 
 
-def _is_task_of(session: Session, plan: Plan, code: str) -> bool:
-    of_plan = select(Obligation.id).where(Obligation.plan_code == plan.code, Obligation.task_code == code)
-    return session.scalar(of_plan.limit(1)) is not None
+def _task_of(session: Session, plan: Plan, typed: str) -> str | None:
+    """Return the code of the plan's task that is meant; accents and capitals may be missing (“dn26.4”)."""
+    of_plan = select(Obligation.task_code).where(Obligation.plan_code == plan.code).distinct()
+    codes = session.scalars(of_plan).all()
+    if typed in codes:
+        return typed
+    alike = [code for code in codes if fold(code) == fold(typed)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _first_day(session: Session, task: OwnTask) -> date:

@@ -52,6 +52,7 @@ def test_the_users_error_is_one_sentence_and_status_1(
     [
         (["khong-co"], "“khong-co” không hợp lệ"),
         (["plans", "show"], "Lệnh còn thiếu: "),
+        (["tasks", "calendar"], "cần ghi thêm một việc: show, set, forget, import;"),
         (["plans", "list", "--la"], "không nhận tham số “--la”"),
         (["journal", "list", "--limit", "ba"], "“ba” không phải là số đếm"),
         (["verify", "x.pdf", "--on", "31/12/2026"], "“31/12/2026” không đúng"),
@@ -77,6 +78,24 @@ def test_the_help_is_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert "Cách dùng" in shown
     assert not {"usage", "options", "positional", "show this"} & set(shown.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["init"], ["TÀI_KHOẢN", "HỌ_TÊN", "ward – phường, xã", "department – sở"]),
+        (["tasks", "role"], ["lead – chủ trì", "watch – ", "plan – trở lại"]),
+        (["indicators", "enter"], ["own – riêng địa bàn", "whole – toàn tỉnh", "met – đạt", "behind – chậm"]),
+    ],
+)
+def test_the_help_explains_what_may_be_chosen(
+    words: list[str], told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert [one for one in told if one not in said] == []
+    assert "LOGIN" not in said
 
 
 def test_the_help_of_every_command_can_be_shown() -> None:

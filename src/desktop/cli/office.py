@@ -22,9 +22,19 @@ def add_commands(commands: Commands) -> None:
         "--unit-name", required=True, metavar="TÊN", help="tên đơn vị, ví dụ UBND phường Trấn Biên"
     )
     parser.add_argument("--province", required=True, metavar="MÃ", help="mã tỉnh, thành phố, ví dụ 75")
-    parser.add_argument("--kind", choices=("ward", "department"), default="ward", help="phường, xã hoặc Sở")
-    parser.add_argument("--login", default="canbo", help="tài khoản đầu tiên")
-    parser.add_argument("--full-name", default="Cán bộ phụ trách", help="họ tên người dùng đầu tiên")
+    parser.add_argument(
+        "--kind",
+        choices=("ward", "department"),
+        default="ward",
+        metavar="LOẠI",
+        help="ward – phường, xã (mặc định); department – sở",
+    )
+    parser.add_argument(
+        "--login", default="canbo", metavar="TÀI_KHOẢN", help="tài khoản đầu tiên, mặc định canbo"
+    )
+    parser.add_argument(
+        "--full-name", default="Cán bộ phụ trách", metavar="HỌ_TÊN", help="họ tên người dùng đầu tiên"
+    )
     commands.add("selfcheck", selfcheck, help="Tự kiểm tra chương trình", needs_office=False)
 
 

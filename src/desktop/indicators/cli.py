@@ -57,11 +57,13 @@ def _add_enter(commands: Commands) -> None:
     parser.add_argument(
         "--assessment",
         choices=[str(one) for one in ASSESSMENTS],
+        metavar="MỨC",
         help=f"tự đánh giá chỉ tiêu bằng lời: {_ASSESSED}",
     )
     parser.add_argument(
         "--reach",
         choices=tuple(REACHES),
+        metavar="PHẠM_VI",
         help="số liệu của: own – riêng địa bàn đơn vị; whole – toàn tỉnh, thành phố",
     )
     parser.add_argument(

@@ -28,7 +28,7 @@ from desktop.tasks.reminders import Reminder, upcoming
 from desktop.tasks.rules import STATE_LABELS
 from desktop.tasks.succession import cli as succession
 from desktop.tasks.telling import task_document, task_words
-from desktop.tasks.units import TaskRole
+from desktop.tasks.units import ROLE_LABELS, TaskRole
 from desktop.tasks.week_cli import add_commands as add_week
 from desktop.text import day
 
@@ -85,13 +85,17 @@ def _add_evidence(commands: Commands) -> None:
     )
 
 
+_ROLES = "; ".join(f"{role} – {label.lower()}" for role, label in ROLE_LABELS.items())
+
+
 def _add_changes(commands: Commands) -> None:
     role = commands.add("tasks role", run_role, help="Đổi vai trò của đơn vị ở một nhiệm vụ")
     role.add_argument("code", metavar="MÃ")
     role.add_argument(
         "role",
         choices=[*(role.value for role in TaskRole), AS_PLANNED],
-        help="plan: trở lại vai trò suy ra từ kế hoạch",
+        metavar="VAI_TRÒ",
+        help=f"{_ROLES}; {AS_PLANNED} – trở lại vai trò suy ra từ kế hoạch",
     )
     role.add_argument("--why", required=True, metavar="LÝ_DO")
     later = commands.add(

@@ -52,7 +52,13 @@ def at(percent: int, on: date = date(2026, 7, 1)) -> Reported:
             "done",
             "Hoàn thành ngày 30/06/2026, trong hạn 30/06/2026.",
         ),
-        (in_days(0), at(90), "due_soon", "Hôm nay là hạn cuối 12/07/2026, mới đạt 90%."),
+        (
+            in_days(0),
+            at(90),
+            "due_soon",
+            "Hôm nay là hạn cuối 12/07/2026, mới đạt 90%."
+            " Hạn rơi vào ngày nghỉ, ngày làm việc cuối trước đó là 10/07/2026.",
+        ),
         (in_days(15), None, "due_soon", "Còn 15 ngày đến hạn 27/07/2026, chưa có cập nhật nào."),
         (in_days(16), None, "not_due", "Còn 16 ngày đến hạn 28/07/2026, chưa có cập nhật nào."),
         (
@@ -61,7 +67,13 @@ def at(percent: int, on: date = date(2026, 7, 1)) -> Reported:
             "in_progress",
             "Đạt 0% (cập nhật 01/07/2026), còn 16 ngày đến hạn 28/07/2026.",
         ),
-        (in_days(90, 40), None, "not_due", "Bắt đầu từ 21/08/2026; hạn cuối 10/10/2026."),
+        (
+            in_days(90, 40),
+            None,
+            "not_due",
+            "Bắt đầu từ 21/08/2026; hạn cuối 10/10/2026."
+            " Hạn rơi vào ngày nghỉ, ngày làm việc cuối trước đó là 09/10/2026.",
+        ),
         (
             Term("standing", "Thường xuyên"),
             None,

@@ -191,14 +191,26 @@ def _before_or_after(
     if left < 0:
         words = f"Hạn cuối {term.due_words} đã qua {_span(due_on, on, calendar)}, {reached}{_wanted(term)}."
         return StateLine(State.OVERDUE, words)
+    off = _day_off(due_on, calendar)
     if left <= SOON_DAYS:
         until = f"Còn {left} ngày đến hạn" if left else "Hôm nay là hạn cuối"
-        return StateLine(State.DUE_SOON, f"{until} {term.due_words}, {reached}.")
+        return StateLine(State.DUE_SOON, f"{until} {term.due_words}, {reached}.{off}")
     if reported:
-        return StateLine(State.IN_PROGRESS, f"{_so_far(reported)}, còn {left} ngày đến hạn {term.due_words}.")
+        words = f"{_so_far(reported)}, còn {left} ngày đến hạn {term.due_words}.{off}"
+        return StateLine(State.IN_PROGRESS, words)
     if term.starts_on and on < term.starts_on:
-        return StateLine(State.NOT_DUE, f"Bắt đầu từ {day(term.starts_on)}; hạn cuối {term.due_words}.")
-    return StateLine(State.NOT_DUE, f"Còn {left} ngày đến hạn {term.due_words}, {reached}.")
+        return StateLine(State.NOT_DUE, f"Bắt đầu từ {day(term.starts_on)}; hạn cuối {term.due_words}.{off}")
+    return StateLine(State.NOT_DUE, f"Còn {left} ngày đến hạn {term.due_words}, {reached}.{off}")
+
+
+def _day_off(due_on: date, calendar: WorkCalendar) -> str:
+    """Say that a deadline falls on a day off, and the last working day before it."""
+    if calendar.is_working_day(due_on):
+        return ""
+    last = due_on
+    while not calendar.is_working_day(last):
+        last -= timedelta(days=1)
+    return f" Hạn rơi vào ngày nghỉ, ngày làm việc cuối trước đó là {day(last)}."
 
 
 def _wanted(term: Term) -> str:

@@ -15,6 +15,9 @@ from desktop.text import read_number
 PASSWORD_VARIABLE = "SO_TRI_THUC_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 PIN_VARIABLE = "SO_TRI_THUC_PIN"
 
+VERB = "VIỆC"
+"""Stands in the help where the last word of a command is to be written."""
+
 Answer = tuple[Any, str]
 """What a handler returns: the JSON document of `--json`, and the Vietnamese text for people."""
 
@@ -102,7 +105,7 @@ class Commands:
             above, _, noun = nouns.rpartition(" ")
             known = self._help.get(nouns, "")
             parser = self._group(above).add_parser(noun, help=known, description=known)
-            self._nouns[nouns] = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
+            self._nouns[nouns] = parser.add_subparsers(metavar=VERB, title="Các việc", required=True)
         return self._nouns[nouns]
 
 

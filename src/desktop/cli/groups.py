@@ -6,7 +6,7 @@ GROUPS: Mapping[str, str] = {
     "plans": "Kế hoạch có sẵn, đọc và nhận kế hoạch",
     "people": "Sổ trí thức: nhập, tìm, danh sách, hồ sơ khoa học",
     "tasks": "Nhiệm vụ, tiến độ, hạn; kế hoạch của đơn vị",
-    "tasks calendar": "Ngày nghỉ, ngày làm bù",
+    "tasks calendar": "Ngày nghỉ, ngày làm bù: show, set, forget, import",
     "activities": "Hoạt động với trí thức: người dự, ý kiến, giấy tờ",
     "indicators": "Chỉ tiêu, chỉ số, dự báo đội ngũ",
     "reports": "Báo cáo và số liệu đã chốt",

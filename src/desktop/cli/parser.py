@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from desktop.commands import VERB
 from desktop.errors import UserError
 
 _SENTENCES = (
@@ -59,7 +60,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command and where its help is."""
+        if message.endswith(f"required: {VERB}"):
+            verbs = f"Lệnh “{self.prog}” cần ghi thêm một việc: {self._verbs()}"
+            raise UserError(f"{verbs}; hãy xem: {self.prog} --help")
         raise UserError(f"{in_vietnamese(message)}; hãy xem: {self.prog} --help")
+
+    def _verbs(self) -> str:
+        groups = (action for action in self._actions if isinstance(action.choices, dict))
+        return ", ".join(verb for group in groups for verb in group.choices or ())
 
 
 def in_vietnamese(message: str) -> str:

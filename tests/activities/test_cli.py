@@ -123,3 +123,32 @@ def test_an_empty_name_records_no_opinion(office: Office, monkeypatch: pytest.Mo
     with pytest.raises(UserError, match="Chưa gõ tên"):
         run(office, "opinion", uid, "Nên công khai quy hoạch.", "--by", "-")
     assert run(office, "show", uid)[0]["opinions"] == []
+
+
+@pytest.mark.parametrize("kind", ["doi_thoai", "đối_thoại", "Đối thoại", "Đối thoại, lắng nghe trí thức"])
+def test_a_kind_is_written_as_code_label_or_with_underscores(office: Office, kind: str) -> None:
+    document, _text = run(office, "record", *RECORD[1:], f"kind={kind}")
+    assert document["kind"] == "doi_thoai"
+
+
+def test_a_refusal_names_the_choices_and_the_fields_as_they_are_typed(office: Office) -> None:
+    with pytest.raises(UserError, match=r"Ngân sách cấp xã; .*Trên dòng lệnh đó là: money_source"):
+        run(office, "record", *RECORD, "money_source=túi riêng")
+    with pytest.raises(UserError, match=r"state \(Tình trạng\)"):
+        run(office, "record", *RECORD[:3], "starts_on=2199-01-01")
+
+
+def test_the_help_lists_the_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    add_commands(Commands(parser))
+    with pytest.raises(SystemExit):
+        parser.parse_args(["activities", "record", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "state (Tình trạng)" in said
+    assert "money_source (Nguồn kinh phí)" in said
+
+
+def test_no_figures_are_a_sentence(office: Office) -> None:
+    assert (
+        run(office, "figures", "--since", "2026-01-01")[1] == "Không có hoạt động nào trong những ngày này."
+    )

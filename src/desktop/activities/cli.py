@@ -35,7 +35,7 @@ from desktop.activities.report import PAPERS, activity_paper
 from desktop.activities.rules import PLANNED
 from desktop.codelists import code_list
 from desktop.commands import Answer, Commands, day_of, year_of
-from desktop.errors import UserError
+from desktop.errors import Invalid, Problem, UserError
 from desktop.people.lists.queries import list_named
 from desktop.people.normal import today
 from desktop.text import clean, number
@@ -68,7 +68,10 @@ def add_commands(commands: Commands) -> None:
 
 
 def _add_writing(commands: Commands) -> None:
-    values_help = "ví dụ kind=đối_thoại title=… starts_on=2026-03-05"
+    values_help = (
+        "ví dụ kind=đối_thoại title=… starts_on=2026-03-05; các trường: "
+        f"{', '.join(f'{key} ({field.label})' for key, field in FIELDS.items())}"
+    )
     record = commands.add("activities record", run_record, help="Ghi một hoạt động, hoặc sửa với --uid")
     record.add_argument("values", nargs="+", metavar="TRƯỜNG=GIÁ_TRỊ", help=values_help)
     record.add_argument("--uid", metavar="UID", help="sửa hoạt động này")
@@ -152,11 +155,14 @@ def run_show(args: Namespace, office: Office) -> Answer:
 def run_record(args: Namespace, office: Office) -> Answer:
     """Record an activity, or change the one named."""
     values = _values(args.values)
-    with office.write() as session:
-        if args.uid:
-            change_activity(session, args.uid, values, args.task)
-        uid = args.uid or record_activity(session, {"state": PLANNED} | values, args.task or ())
-        facts = activity_facts(session, uid)
+    try:
+        with office.write() as session:
+            if args.uid:
+                change_activity(session, args.uid, values, args.task)
+            uid = args.uid or record_activity(session, {"state": PLANNED} | values, args.task or ())
+            facts = activity_facts(session, uid)
+    except Invalid as wrong:
+        raise UserError(f"{wrong.message} Trên dòng lệnh đó là: {_typed(wrong.problems)}.") from wrong
     said = "Đã sửa" if args.uid else "Đã ghi"
     return {"uid": uid, **facts.values}, f"{said} hoạt động “{facts.values['title']}” ({uid})."
 
@@ -281,7 +287,8 @@ def run_figures(args: Namespace, office: Office) -> Answer:
         }
         for one in figures
     ]
-    return document, "\n".join(f"{one.count:>7}  {one.label}" for one in figures if one.count)
+    words = [f"{one.count:>7}  {one.label}" for one in figures if one.count]
+    return document, "\n".join(words) or "Không có hoạt động nào trong những ngày này."
 
 
 def run_print(args: Namespace, office: Office) -> Answer:
@@ -313,6 +320,14 @@ def _values(given: Sequence[str]) -> dict[str, object]:
             raise UserError(f"Không hiểu “{one}”; hãy ghi TRƯỜNG=GIÁ_TRỊ với trường là {', '.join(FIELDS)}.")
         values[key] = value
     return values
+
+
+def _typed(problems: Sequence[Problem]) -> str:
+    """Name the fields that refusals speak of as they are typed: their keys beside their labels."""
+    said = " ".join(problem.message for problem in problems).casefold()
+    keys = {problem.field for problem in problems}
+    named = [key for key, field in FIELDS.items() if key in keys or field.label.casefold() in said]
+    return ", ".join(f"{key} ({FIELDS[key].label})" for key in named)
 
 
 def _code(codes: str, typed: str) -> str:

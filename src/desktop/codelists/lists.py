@@ -132,7 +132,7 @@ def _today() -> date:
 
 def match_key(typed: str) -> str:
     """Return what a name is found by: folded, without the word that says what kind of unit it is."""
-    folded = fold(typed).replace("’", "'").replace(" - ", "-").strip(" .,;")
+    folded = fold(typed.replace("_", " ")).replace("’", "'").replace(" - ", "-").strip(" .,;")
     for word in _UNIT_WORDS:
         if folded.startswith(word + " ") or (word.endswith(".") and folded.startswith(word)):
             return folded[len(word) :].strip()

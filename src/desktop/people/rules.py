@@ -139,15 +139,9 @@ def _lower(label: str) -> str:
 def _check_code(field: Field, value: object, _today: date) -> str:
     if code_list(field.codes).get(str(value)):
         return ""
-    choices = code_list(field.codes).choices()
-    if len(choices) > _MOST_NAMED:
-        return f"{field.label} “{value}” không có trong danh mục; hãy chọn một mục trong danh mục."
-    named = "; ".join(label for _code, label in choices)
-    return f"{field.label} “{value}” không có trong danh mục; hãy chọn một trong: {named}."
-
-
-_MOST_NAMED = 10
-"""A list with more entries is not told in a sentence."""
+    labels = [label for _code, label in code_list(field.codes).choices()]
+    named = f"một trong: {'; '.join(labels)}" if len(labels) <= 10 else "một mục trong danh mục"
+    return f"{field.label} “{value}” không có trong danh mục; hãy chọn {named}."
 
 
 def _check_partial_date(field: Field, value: object, today: date) -> str:

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 import pytest
 from hypothesis import settings
@@ -21,8 +21,7 @@ __all__ = ["chosen_files", "no_threads", "said"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # No printer of the machine has to do with the tests: `widgets/test_printing.py` starts a CUPS on this socket.
-_PRINTERS = TemporaryDirectory(prefix="cups-")
-os.environ["CUPS_SERVER"] = f"{_PRINTERS.name}/cups.sock"
+os.environ["CUPS_SERVER"] = str(Path(gettempdir()) / f"cups-{os.getpid()}" / "cups.sock")
 
 # Slow machines are no failures; the same examples every time, so that a red run is always red for its change.
 # HYPOTHESIS_PROFILE=explore looks for new ones.

@@ -59,7 +59,7 @@ def paper() -> bytes:
 def server() -> Iterator[Path]:
     """A CUPS of its own on a socket of its own; the machine's printers stay out of it."""
     folder = Path(os.environ["CUPS_SERVER"]).parent
-    folder.chmod(0o755)
+    folder.mkdir(mode=0o755)
     for part in ("cache", "spool"):
         (folder / part).mkdir()
     (folder / "cupsd.conf").write_text(_DAEMON.format(folder=folder), encoding="utf-8")
@@ -71,6 +71,7 @@ def server() -> Iterator[Path]:
     finally:
         daemon.terminate()
         daemon.wait()
+        shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ class Paper:
     empty: str = ""
 
 
-def _people_table(columns: tuple[Column, ...], rows: list[tuple[str, ...]], code: str) -> Table:
+def _people_table(columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]], code: str) -> Table:
     return Table((_STT, *columns), tuple(Row((place, *row)) for place, row in enumerate(rows, 1)), code=code)
 
 

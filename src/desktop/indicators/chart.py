@@ -25,9 +25,8 @@ def chart_of(line: TargetLine, on: date) -> Chart | None:
     first = min([line.history[0].on, *([line.path.start.on] if line.path.start else [])])
     ends = _ends(first, max(date(line.horizon, 12, 31), on))
     labels = tuple(_label(end, ends, on) for end in ends)
-    levels = (line.low, line.high)
-    is_range = line.low is not None and line.high is not None and line.low < line.high
-    band = (min(levels), max(levels)) if is_range else None  # type: ignore[type-var]
+    low, high = line.low, line.high
+    band = (low, high) if low is not None and high is not None and low < high else None
     return Chart(
         ChartKind.LINE_WITH_TARGET,
         f"Chỉ tiêu {line.code}: {shorten(line.text, _TITLE, placeholder='…')}",

@@ -66,7 +66,7 @@ def undone_acts(session: Session) -> set[str]:
     undone: set[str] = set()
     undoing = select(Act.uid, Act.undoes).where(Act.undoes.is_not(None)).order_by(Act.id.desc())
     for uid, undoes in session.execute(undoing):
-        if uid not in undone:
+        if undoes and uid not in undone:
             undone.add(undoes)
     return undone
 

@@ -114,7 +114,7 @@ class PdfPreview(QWidget):
     def print_pages(self) -> None:
         """Ask for a printer and print."""
         if self.page_count() > 0:
-            ask_and_print(self, self._bytes.data(), self.page_count())
+            ask_and_print(self, bytes(self._bytes.data()), self.page_count())
 
     def _zoom(self, factor: float) -> None:
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)

@@ -108,7 +108,7 @@ def test_people_are_added_by_typing_their_names(page: ActivitiesPage, record: Re
     record()
     page.panel.people.ask_search()
     dialog = opened(page, SearchPeopleDialog)
-    dialog.find("tran thu")
+    dialog.look_for("tran thu")
     dialog.add()
     assert names(page) == ["Trần Thị Thử"]
     dialog.add()
@@ -134,7 +134,7 @@ def test_who_was_absent_is_noted(page: ActivitiesPage, record: Record) -> None:
     record()
     page.panel.people.ask_search()
     dialog = opened(page, SearchPeopleDialog)
-    dialog.find("tran thu")
+    dialog.look_for("tran thu")
     dialog.add()
     page.panel.people.absent.click()
     assert [line.texts["attended"] for line in page.panel.people.lines] == ["Vắng"]
@@ -173,7 +173,7 @@ def test_a_paper_is_shown_and_an_empty_one_says_why(page: ActivitiesPage, record
     assert "không có gì để in" in said.texts[-1]
     page.panel.people.ask_search()
     dialog = opened(page, SearchPeopleDialog)
-    dialog.find("tran thu")
+    dialog.look_for("tran thu")
     dialog.add()
     page.panel.papers.show_paper("invited")
     assert opened(page, PrintDialog).isVisible()
@@ -183,7 +183,7 @@ def test_the_people_behind_a_figure_are_shown(page: ActivitiesPage, record: Reco
     record()
     page.panel.people.ask_search()
     search = opened(page, SearchPeopleDialog)
-    search.find("tran thu")
+    search.look_for("tran thu")
     search.add()
     page.show_figures()
     dialog = opened(page, FiguresDialog)

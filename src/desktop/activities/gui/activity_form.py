@@ -42,7 +42,8 @@ class ActivityForm(QWidget):
     def __init__(self, office: Office, *, may_edit: bool) -> None:
         super().__init__()
         self._office, self._may_edit = office, may_edit
-        self._uid, self._facts = "", None
+        self._uid = ""
+        self._facts: ActivityFacts | None = None
         self._tasks: tuple[str, ...] = ()
         self._stored_tasks: tuple[str, ...] = ()
         self._stored: Mapping[str, object] = {}

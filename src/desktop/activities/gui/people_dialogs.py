@@ -72,7 +72,7 @@ class SearchPeopleDialog(QDialog):
         self._inside: set[str] = set()
         self._build()
 
-    def find(self, words: str) -> None:
+    def look_for(self, words: str) -> None:
         """Show who fits, the likeliest first."""
         self._words = words
         with self._office.read() as session:
@@ -97,7 +97,7 @@ class SearchPeopleDialog(QDialog):
             self.said.setText(
                 f"Đã thêm {number(self._added)} người; vừa thêm {chosen[-1].texts['full_name']}."
             )
-            self.find(self._words)
+            self.look_for(self._words)
             self.search.setFocus()
             self.search.selectAll()
 
@@ -120,7 +120,7 @@ class SearchPeopleDialog(QDialog):
     def _build(self) -> None:
         mark(self.said, look="muted")
         self.said.setWordWrap(True)
-        self.search.searched.connect(self.find)
+        self.search.searched.connect(self.look_for)
         self.search.returnPressed.connect(self._enter)
         self.table.activated_id.connect(lambda _id: self.add())
         top = QHBoxLayout()

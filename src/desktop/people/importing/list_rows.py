@@ -227,7 +227,9 @@ class _Table:
         if self._number_and_name is None or max(self._number_and_name) >= len(cells):
             return False
         number, name = cells[self._number_and_name[0]], cells[self._number_and_name[1]]
-        if type(number) not in (int, float) or not 0 <= number <= _LAST_NUMBER or number != int(number):
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            return False
+        if not 0 <= number <= _LAST_NUMBER or number != int(number):
             return False
         is_name = isinstance(name, str) and len(name) > _LONGEST_NUMBER and name[0].isalpha()
         return is_name and as_text(name).casefold() not in self._headings

@@ -47,7 +47,7 @@ class FiguresDialog(QDialog):
         self.table.set_empty_text("Văn bản này không có số liệu.")
         self.counted = button("Người được đếm…", lambda: self.show_people("uids"), "people", "primary")
         self.among = button("Người ở mẫu số…", lambda: self.show_people("among"), "people")
-        self._build()
+        self._build(parent)
         self.table.selection_changed.connect(self._on_selected)
         self.table.activated_id.connect(lambda _id: self.show_people("uids"))
         self.table.set_ids(range(len(self.figures)))
@@ -89,7 +89,7 @@ class FiguresDialog(QDialog):
         self.counted.setEnabled(bool(figure and figure.uids))
         self.among.setEnabled(bool(figure and figure.among))
 
-    def _build(self) -> None:
+    def _build(self, parent: QWidget) -> None:
         close = button("Đóng", self.accept, "close")
         for one in (self.counted, self.among, close):
             one.setAutoDefault(False)
@@ -105,7 +105,7 @@ class FiguresDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
         self.table.setFocus()
-        self.resize(QSize(em(self, 64), em(self, 36)).boundedTo(self.parentWidget().window().size()))
+        self.resize(QSize(em(self, 64), em(self, 36)).boundedTo(parent.window().size()))
 
 
 def _row(figure: Figure) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ class IssueRow(FlowRow):
         self.number.setPlaceholderText("số do văn thư cấp")
         self.number.setToolTip("Để trống thì lấy số tiếp theo trong sổ văn bản đi của chương trình")
         self.number.setMaximumWidth(em(self, 11))
-        self.number.textEdited.connect(lambda text: text and self.numbered.setChecked(True))
+        self.number.textEdited.connect(
+            lambda text: self.numbered.setChecked(bool(text) or self.numbered.isChecked())
+        )
         self.numbered.toggled.connect(self._show_state)
         self.numbered.setChecked(ticked)
         self._show_state()

@@ -107,7 +107,7 @@ def _paper(unit: UnitFacts, outline: LetterOutline, said: _Said) -> Report:
     )
     if len(addressees) > _MOST_IN_HEAD and outline.many:
         addressees = (outline.filled(outline.many, words),)
-    annexes = ()
+    annexes: tuple[Annex, ...] = ()
     if said.annex is not None:
         title = " ".join(outline.filled(outline.annex_title, words).split())
         count = Paragraph(f"Danh sách có {_two(len(said.annex.rows))} {_what(outline)}.", italic=True)

@@ -82,7 +82,9 @@ def read_letter(path: Path) -> LetterOutline:
     try:
         document: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         known = {one.name for one in fields(LetterOutline)}
-        values = {key: tuple(one) if isinstance(one, list) else one for key, one in document.items()}
+        values: dict[str, Any] = {
+            key: tuple(one) if isinstance(one, list) else one for key, one in document.items()
+        }
         return LetterOutline(name=path.stem, **{key: one for key, one in values.items() if key in known})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as wrong:
         raise UserError(

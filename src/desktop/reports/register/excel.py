@@ -21,7 +21,8 @@ def write_register(
     Raises UserError for another ending, FileProblem when the file cannot be written, Cancelled.
     """
     if out.suffix.lower() == ".xlsx":
-        rows = [[column.title for column in COLUMNS], *(list(cells(one)) for one in in_order(lines))]
+        rows: list[list[object]] = [[column.title for column in COLUMNS]]
+        rows += [list(cells(one)) for one in in_order(lines)]
         write_book(out, [NewSheet(TITLE, rows, _WIDTHS)], job)
     elif out.suffix.lower() == ".pdf":
         from desktop.documents.pdf import write_list

@@ -71,11 +71,11 @@ def check_number(wanted: int, on: date, type_code: str, given: Iterable[Given]) 
             raise UserError(_taken(name, one))
     before = [one for one in known if one.number < wanted and one.issued_on > on.isoformat()]
     after = [one for one in known if one.number > wanted and one.issued_on < on.isoformat()]
-    for one, side in ((before[-1:], "sau"), (after[:1], "trước")):
-        if one:
-            when = day(date.fromisoformat(one[0].issued_on))
+    for nearest, side in ((before[-1:], "sau"), (after[:1], "trước")):
+        if nearest:
+            when = day(date.fromisoformat(nearest[0].issued_on))
             raise UserError(
-                f"Số {name} không theo thứ tự: số {one[0].number:02d} mang ngày {when}, {side} ngày "
+                f"Số {name} không theo thứ tự: số {nearest[0].number:02d} mang ngày {when}, {side} ngày "
                 f"{day(on)}; hãy xem lại số hoặc ngày ban hành."
             )
 

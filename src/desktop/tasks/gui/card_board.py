@@ -209,8 +209,8 @@ class _CardPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         card: BoardCard = index.data(_CARD)
         tokens = current_tokens()
-        box, line = _box(option), option.fontMetrics.height()  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box, line = _box(option), option.fontMetrics.height()
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -224,7 +224,7 @@ class _CardPainter(QStyledItemDelegate):
         painter.restore()
 
     def _write(self, painter: QPainter, option: QStyleOptionViewItem, inside: QRect, card: BoardCard) -> None:
-        tokens, font, metrics = current_tokens(), QFont(option.font), option.fontMetrics  # type: ignore[attr-defined]
+        tokens, font, metrics = current_tokens(), QFont(option.font), option.fontMetrics
         line = metrics.height()
         percent = f"{card.percent}%" if card.percent is not None else ""
         painter.setPen(QColor(tokens.muted))
@@ -238,7 +238,7 @@ class _CardPainter(QStyledItemDelegate):
         font.setBold(True)
         painter.setFont(font)
         painter.drawText(top, int(Qt.AlignmentFlag.AlignRight), percent)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         painter.setPen(QColor(tokens.text))
         high = _text_height(option, card, inside.width())
         words = _cut(card.text, inside.width(), metrics)
@@ -256,14 +256,14 @@ class _CardPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Be as high as the card's texts in the width of the column."""
         card: BoardCard = index.data(_CARD)
-        line = option.fontMetrics.height()  # type: ignore[attr-defined]
+        line = option.fontMetrics.height()
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else em_width(option)
         inside = width - 4 - line - 2
         foot = 0
         if card.foot:
             room = QRect(0, 0, inside, 10_000)
-            foot = option.fontMetrics.boundingRect(room, _WRAP, card.foot).height()  # type: ignore[attr-defined]
+            foot = option.fontMetrics.boundingRect(room, _WRAP, card.foot).height()
         bar = 7 if card.percent is not None else 0
         high = line + _text_height(option, card, inside) + foot + bar + 2 * (line // 3) + 6
         return QSize(max(1, width - 4), high)
@@ -271,16 +271,16 @@ class _CardPainter(QStyledItemDelegate):
 
 def em_width(option: QStyleOptionViewItem) -> int:
     """Return a column's usual width in the letters of an option."""
-    return int(option.fontMetrics.height()) * 11  # type: ignore[attr-defined]
+    return int(option.fontMetrics.height()) * 11
 
 
 def _box(option: QStyleOptionViewItem) -> QRect:
-    rect: QRect = option.rect  # type: ignore[attr-defined]
+    rect: QRect = option.rect
     return rect.adjusted(1, 2, -1, -2)
 
 
 def _text_height(option: QStyleOptionViewItem, card: BoardCard, width: int) -> int:
-    metrics = option.fontMetrics  # type: ignore[attr-defined]
+    metrics = option.fontMetrics
     room = QRect(0, 0, max(width, 1), 10_000)
     return int(metrics.boundingRect(room, _WRAP, _cut(card.text, width, metrics)).height())
 

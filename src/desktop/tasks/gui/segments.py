@@ -22,7 +22,8 @@ class Segments(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for place, (_code, label) in enumerate(choices):
-            one = QPushButton(label, checkable=True)
+            one = QPushButton(label)
+            one.setCheckable(True)
             one.setAccessibleName(label)
             one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             mark(one, look="segment", place="last" if place == len(choices) - 1 else "")

@@ -1,6 +1,7 @@
 """One task in detail: the plan's words, how it stands and why, all reports of progress."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -94,7 +95,7 @@ class TaskCard(QScrollArea):
     def _paper_buttons(self, wanted: Sequence[tuple[PaperKind, str]]) -> FlowLayout:
         row = FlowLayout(em(self, 0.4))
         for kind, words in wanted:
-            row.addWidget(button(words, lambda kind=kind: self.paper_wanted.emit(kind)))
+            row.addWidget(button(words, partial(self.paper_wanted.emit, kind)))
         return row
 
     def _follow(self, link: str) -> None:

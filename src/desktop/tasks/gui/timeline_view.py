@@ -245,11 +245,11 @@ class TimelineView(QAbstractScrollArea):
                 painter.setPen(QColor(tokens.muted))
                 painter.drawText(beside, int(Qt.AlignmentFlag.AlignVCenter), f"{span.line.percent}%")
             if span.planned_end:
-                self._draw_extension(painter, span, QRectF(left, top, right - left, high))
+                bar = QRectF(left, top, right - left, high)
+                self._draw_extension(painter, span, self._x(self._shown.position(span.planned_end)), bar)
 
-    def _draw_extension(self, painter: QPainter, span: Span, bar: QRectF) -> None:
-        """Hatch what papers added to the plan's own term, from its last day on."""
-        begin = self._x(self._shown.position(span.planned_end))
+    def _draw_extension(self, painter: QPainter, span: Span, begin: float, bar: QRectF) -> None:
+        """Hatch what papers added to the plan's own term, which ended at `begin`."""
         color = QColor(current_tokens().of(_tone(span)))
         painter.fillRect(
             QRectF(begin, bar.top(), bar.right() - begin, bar.height()),

@@ -74,9 +74,7 @@ def papers_until(session: Session, on: date, heirs: Heirs | None = None) -> Mapp
     )
     found: dict[int, dict[str, list[Any]]] = {}
     for name, model, since, is_carried_on in told:
-        rows: Iterable[Any] = session.scalars(
-            select(model).where(since <= until).order_by(since, model.id)  # type: ignore[attr-defined]
-        )
+        rows: Iterable[Any] = session.scalars(select(model).where(since <= until).order_by(since, model.id))
         for row in rows:
             carried = (heirs or {}).get(row.obligation_id, ()) if is_carried_on else ()
             for owner in (row.obligation_id, *carried):

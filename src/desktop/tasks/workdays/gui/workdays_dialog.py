@@ -116,7 +116,12 @@ class WorkdaysDialog(QDialog):
         if line is None or not self._may:
             return
         kind = "work" if line.works else "off"
-        values = {"day": line.day.isoformat(), "kind": kind, "name": line.name, "document": line.document}
+        values: dict[str, object] = {
+            "day": line.day.isoformat(),
+            "kind": kind,
+            "name": line.name,
+            "document": line.document,
+        }
         self._ask("Sửa ngày", values)
 
     def _ask(self, title: str, values: dict[str, object]) -> None:

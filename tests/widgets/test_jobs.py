@@ -1,5 +1,6 @@
 """Long work beside the window."""
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -153,3 +154,10 @@ def test_many_jobs_end_one_by_one(window: QWidget, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(results) == 30)
     assert sorted(results) == list(range(30))
     assert not jobs_qt._alive
+
+
+def test_circles_are_not_collected_while_threads_work(window: QWidget, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+    run_job(window, "Đếm", lambda _job: gc.isenabled(), seen.append, quiet=True)
+    qtbot.waitUntil(lambda: seen == [False])
+    qtbot.waitUntil(gc.isenabled)

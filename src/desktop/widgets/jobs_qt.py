@@ -1,8 +1,9 @@
 """Long work beside the window: a function with a `Job` runs in a thread, its result returns to the window."""
 
+import gc
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
@@ -45,9 +46,48 @@ def run_job(
     return running.job
 
 
+class _Collector(QObject):
+    """Python's collector of circles, which rests while threads work and is woken on the window's own thread.
+
+    It would delete forgotten windows in whatever thread it happens to run, and Qt bears that only in its own.
+    """
+
+    freed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._threads = 0
+        self.freed.connect(self._release)
+
+    def hold(self) -> None:
+        """Let it rest, for one more thread."""
+        self._threads += 1
+        gc.disable()
+
+    @Slot()
+    def _release(self) -> None:
+        self._threads -= 1
+        if not self._threads:
+            gc.enable()
+
+
+@cache
+def _collector() -> _Collector:
+    return _Collector()
+
+
 def start_in_thread(work: Callable[[], None]) -> None:
-    """Hand the work to the pool of threads."""
-    QThreadPool.globalInstance().start(work)
+    """Hand the work to the pool of threads; called on the window's thread."""
+    collector = _collector()
+    collector.hold()
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            collector.freed.emit()
+
+    QThreadPool.globalInstance().start(run)
 
 
 def run_at_once(work: Callable[[], None]) -> None:

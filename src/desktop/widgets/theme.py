@@ -1,5 +1,8 @@
 """Puts the program's look on an application: font, palette and style sheet from tokens and one base size."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,11 +53,24 @@ def apply_theme(app: QApplication, mode: Mode, font_size: int = FONT_SIZE) -> To
         app.setStyle(STYLE)
         app.setProperty("style", STYLE)
     font = _font(font_size)
-    app.setFont(font)
-    app.setPalette(palette(tokens))
-    app.setProperty("tokens", tokens)
-    app.setStyleSheet(style_sheet(tokens, font_size, QFontInfo(font).pixelSize()))
+    with _nothing_collected():
+        app.setFont(font)
+        app.setPalette(palette(tokens))
+        app.setProperty("tokens", tokens)
+        app.setStyleSheet(style_sheet(tokens, font_size, QFontInfo(font).pixelSize()))
     return tokens
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python from deleting forgotten windows: Qt walks over all of them by bare pointers meanwhile."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def current_tokens() -> Tokens:

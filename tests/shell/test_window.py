@@ -77,6 +77,8 @@ def test_the_overview_counts_once_more_what_changes_while_it_counts(
     waiting.pop()()
     assert page.people.accessibleName().startswith("Tổng số trí thức: 3.")
     assert not page._reading
+    while waiting:
+        waiting.pop()()
 
 
 def test_the_overview_says_why_it_could_not_count(

@@ -124,6 +124,7 @@ def test_a_piece_says_what_it_is_and_is_picked_by_a_click(qtbot: QtBot) -> None:
     view.resize(200, 100)
     view.show()
     view.grab()
+    qtbot.mouseMove(view, QPoint(190, 90))
     qtbot.mouseMove(view, QPoint(30, 15))
     with qtbot.waitSignal(view.picked) as picked:
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(30, 15))
